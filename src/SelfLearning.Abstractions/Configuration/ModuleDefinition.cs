@@ -1,0 +1,31 @@
+namespace SelfLearning;
+
+/// <summary>What the silos must know of a module: its name, its parameters and how it learns.</summary>
+[GenerateSerializer, Immutable, Alias("selflearning.module-definition")]
+public sealed record ModuleDefinition
+{
+    /// <summary>The module's name, by the rule of <see cref="ModuleName"/>.</summary>
+    [Id(0)] public required string Name { get; init; }
+
+    /// <summary>The tunable parameters.</summary>
+    [Id(1)] public required ParameterSpace Parameters { get; init; }
+
+    /// <summary>How the module learns.</summary>
+    [Id(2)] public ModuleOptions Options { get; init; } = new();
+
+    /// <summary>
+    /// Raised by 1 or more whenever the content changes. A definition with a lower revision than the registered one is ignored;
+    /// the same revision with other content is an error.
+    /// </summary>
+    [Id(3)] public int Revision { get; init; } = 1;
+
+    /// <summary>Checks the name and the options.</summary>
+    /// <exception cref="ModuleConfigurationException">Something is not valid; the message names it.</exception>
+    public ModuleDefinition Require()
+    {
+        ModuleName.Require(Name);
+        Options.Require(Name);
+        if (Revision < 1) throw new ModuleConfigurationException($"Module '{Name}': the revision {Revision} is not 1 or more.") { Module = Name };
+        return this;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace SelfLearning.Contracts;
+
+/// <summary>Knows a share of the contexts of a module and their merged metrics; its key is <c>module/shard</c>.</summary>
+[Alias("selflearning.catalog-grain")]
+public interface ICatalogGrain : IGrainWithStringKey
+{
+    /// <summary>Takes a report in, once; returns after it is on storage.</summary>
+    [Alias("report"), ResponseTimeout("00:00:05")]
+    Task ReportAsync(ContextReport report);
+
+    /// <summary>Remembers, on storage, that a context has feedback to learn: it is woken should it die.</summary>
+    [Alias("mark-queued"), ResponseTimeout("00:00:05")]
+    Task MarkQueuedAsync(string context);
+
+    /// <summary>Forgets a context; what it added to the module's metrics stays.</summary>
+    [Alias("forget"), ResponseTimeout("00:00:05")]
+    Task ForgetAsync(string context);
+
+    /// <summary>The shard's contexts in ordinal order of their keys, after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    [Alias("contexts"), ResponseTimeout("00:00:05")]
+    Task<ImmutableArray<ContextInfo>> GetContextsAsync(string? after, int limit);
+
+    /// <summary>The shard's merged metrics, in the form of the metrics window.</summary>
+    [Alias("metrics"), ResponseTimeout("00:00:05")]
+    Task<byte[]> GetMetricsAsync();
+}

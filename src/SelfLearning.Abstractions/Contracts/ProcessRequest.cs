@@ -1,0 +1,11 @@
+namespace SelfLearning.Contracts;
+
+/// <summary>A call of an in-silo module.</summary>
+/// <param name="Input">The request.</param>
+/// <param name="OperationId">
+/// The caller's own id of the call, at most 100 characters, or <c>null</c>. A repeat that finds the operation running, or just ended,
+/// gets its result and does not run it again.
+/// </param>
+/// <param name="Operation">The operation's name in the metrics.</param>
+[GenerateSerializer, Immutable, Alias("selflearning.process-request")]
+public sealed record ProcessRequest(Payload Input, string? OperationId, string Operation);

@@ -1,0 +1,32 @@
+namespace SelfLearning;
+
+/// <summary>
+/// What became of a feedback. Every receipt but <see cref="Unknown"/> and <see cref="Overloaded"/> is given only after the state it
+/// speaks of is on storage.
+/// </summary>
+public enum FeedbackReceipt
+{
+    /// <summary>New; queued and will be learned exactly once.</summary>
+    Accepted,
+
+    /// <summary>Known already, or older than what is known; nothing changed.</summary>
+    Duplicate,
+
+    /// <summary>Newer than one that was not learned yet, which it replaces.</summary>
+    Replaced,
+
+    /// <summary>Newer than, or beside, one that was learned already; evidence, means and metrics are moved.</summary>
+    Corrected,
+
+    /// <summary>The decision is older than the feedback window, or its policy version is no longer held.</summary>
+    Late,
+
+    /// <summary>A value the decision needs has left the parameter space.</summary>
+    Outdated,
+
+    /// <summary>The result id is not one of this module's.</summary>
+    Unknown,
+
+    /// <summary>The queue is full or the storage unavailable; nothing was kept. The same feedback may be sent again.</summary>
+    Overloaded,
+}

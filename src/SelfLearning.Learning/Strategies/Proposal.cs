@@ -1,0 +1,9 @@
+namespace SelfLearning.Learning;
+
+/// <summary>A change a learner wants.</summary>
+/// <param name="Parameter">The place of the parameter.</param>
+/// <param name="Value">The place of the new value.</param>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Difference">The estimated gain in quality of the new value over the one in use.</param>
+/// <param name="Reason">What the learner has to say beyond the numbers; <c>null</c> to let the numbers speak.</param>
+public sealed record Proposal(int Parameter, int Value, double Confidence, double Difference, string? Reason = null);
