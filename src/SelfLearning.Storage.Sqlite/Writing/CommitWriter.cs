@@ -169,7 +169,7 @@ sealed class CommitWriter
                 SqliteConnections.Execute(_session.Connection, "PRAGMA wal_checkpoint(TRUNCATE)");
             }
         }
-        catch (SqliteException)
+        catch (Exception)
         {
             // Another process reads: everything is in the write-ahead log, the next one to open the file moves it.
         }
@@ -185,7 +185,7 @@ sealed class CommitWriter
         {
             session?.Dispose();
         }
-        catch (SqliteException)
+        catch (Exception)
         {
             // A connection that cannot even be closed is left behind; the thread of the writer must live.
         }

@@ -71,9 +71,9 @@ sealed class WriterSession : IDisposable
 
             return !InTransaction;
         }
-        catch (SqliteException)
+        catch (Exception)
         {
-            return false;
+            return false; // Whatever it is, this connection is not trusted any more.
         }
     }
 
