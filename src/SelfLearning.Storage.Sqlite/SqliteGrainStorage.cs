@@ -62,7 +62,11 @@ sealed class SqliteGrainStorage(
     {
         var database = await SqliteDatabases.AcquireAsync(path, cancellationToken);
         _database = database;
-        if (database.FoundVersion < SqliteSchema.Current.Version)
+        if (database.FoundVersion == 0)
+        {
+            logger.Created(name, path);
+        }
+        else if (database.FoundVersion < SqliteSchema.Current.Version)
         {
             logger.Migrated(name, path, database.FoundVersion, SqliteSchema.Current.Version);
         }

@@ -24,4 +24,7 @@ static partial class SqliteGrainStorageLog
 
     [LoggerMessage(4105, LogLevel.Error, "SQLite grain storage '{Name}' failed to read state '{StateName}' of grain {GrainId}")]
     public static partial void ReadFailed(this ILogger logger, Exception exception, string name, string stateName, GrainId grainId);
+
+    [LoggerMessage(4106, LogLevel.Information, "SQLite grain storage '{Name}' has created {Path}")]
+    public static partial void Created(this ILogger logger, string name, string path);
 }
