@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
 using SelfLearning.Storage.Sqlite.Database;
 using SelfLearning.Storage.Sqlite.Tests.Support;
 
@@ -65,6 +67,30 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(1, (await _storage.ReadAsync<Counter>("g")).State.Value);
         Assert.Equal(2, (await _storage.ReadAsync<Counter>("h")).State.Value);
+    }
+
+    [Fact]
+    public async Task Nothing_is_acknowledged_into_a_file_that_was_deleted()
+    {
+        await _storage.WriteAsync("g", new Counter());
+        File.Delete(_folder.File());
+
+        var fault = await Assert.ThrowsAsync<SqliteGrainStorageException>(() => _storage.WriteAsync("h", new Counter()));
+        Assert.Contains("deleted or moved", fault.Message, StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(_folder.File(), []);
+        await Assert.ThrowsAsync<SqliteGrainStorageException>(() => _storage.WriteAsync("h", new Counter()));
+    }
+
+    [Fact]
+    public void A_fault_crosses_the_cluster_with_its_message_and_path()
+    {
+        var serializer = TestStorage.Services.GetRequiredService<Serializer>();
+        var fault = SqliteFault.Describe("/data/x.db", "open", new SqliteException("file is not a database", 26));
+
+        var arrived = serializer.Deserialize<SqliteGrainStorageException>(serializer.SerializeToArray(fault));
+
+        Assert.Equal(fault.Message, arrived!.Message);
+        Assert.Equal("/data/x.db", arrived.Path);
     }
 
     [Fact]

@@ -28,10 +28,21 @@ public sealed class SiloTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Two_silos_of_one_process_work_on_one_file()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_silos_of_one_process_work_on_one_file(bool kill)
     {
-        await using var cluster = await StartAsync(silos: 2);
+        await using (var cluster = await StartAsync(silos: 2))
+        {
+            await UseBothAndLoseOneAsync(cluster, kill);
+        }
+
+        Assert.Equal([_folder.File()], Directory.GetFiles(_folder.Path)); // Both have let the file go.
+    }
+
+    static async Task UseBothAndLoseOneAsync(InProcessTestCluster cluster, bool kill)
+    {
         var grains = Enumerable.Range(0, 40)
             .Select(i => cluster.Client.GetGrain<ICounterGrain>(i.ToString(CultureInfo.InvariantCulture)))
             .ToArray();
@@ -39,7 +50,7 @@ public sealed class SiloTests : IDisposable
         var silos = await Task.WhenAll(grains.Select(grain => grain.GetSiloAsync()));
         Assert.Equal(2, silos.Distinct().Count());
 
-        await cluster.StopSiloAsync(cluster.Silos[1]);
+        await (kill ? cluster.KillSiloAsync(cluster.Silos[1]) : cluster.StopSiloAsync(cluster.Silos[1]));
 
         foreach (var grain in grains)
         {

@@ -29,6 +29,7 @@ sealed class CommitWriter
         Channel.CreateUnbounded<Commit>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
 
     WriterSession? _session;
+    bool _isLost;
     long _transactions;
     long _changes;
 
@@ -109,6 +110,7 @@ sealed class CommitWriter
     {
         try
         {
+            RequireFile();
             var session = _session ??= new WriterSession(SqliteConnections.OpenWriter(_path, create: false));
             session.Begin();
             foreach (var commit in _batch)
@@ -134,6 +136,17 @@ sealed class CommitWriter
         foreach (var commit in _batch)
         {
             commit.Answer();
+        }
+    }
+
+    // An open file that was deleted still takes writes, and forgets them with its last handle. Nothing is acknowledged into it.
+    void RequireFile()
+    {
+        if (_isLost || !File.Exists(_path))
+        {
+            _isLost = true;
+            throw new SqliteGrainStorageException(
+                _path, $"The SQLite file '{_path}' was deleted or moved while it was in use. Nothing is stored until it is put back and the silo is restarted.", null);
         }
     }
 

@@ -12,7 +12,7 @@ namespace SelfLearning.Storage.Sqlite.Tests.Support;
 /// </summary>
 static class TestStorage
 {
-    static readonly ServiceProvider Services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+    public static readonly ServiceProvider Services = new ServiceCollection().AddSerializer().BuildServiceProvider();
 
     public static async Task<SqliteGrainStorage> OpenAsync(string path, string serviceId = "service", IGrainStorageSerializer? serializer = null)
     {
