@@ -93,7 +93,7 @@ sealed class SqliteGrainStorage(
     /// <inheritdoc/>
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
-        // A read is a lookup in memory-mapped pages or one short disk access: no detour over another thread.
+        // A read is a few cached pages or one short disk access, and it never waits for the writer: no detour over another thread.
         if (cancellationToken.IsCancellationRequested)
         {
             return Task.FromCanceled(cancellationToken);

@@ -137,6 +137,19 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // /proc is the one folder that not even root can write to.
+        }
+
+        var fault = await Assert.ThrowsAsync<SqliteGrainStorageException>(() => TestStorage.OpenAsync("/proc/test.db"));
+
+        Assert.Contains("'/proc/test.db': it cannot be opened or created", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refused_file_can_be_opened_when_it_was_replaced()
     {
         await File.WriteAllTextAsync(_folder.File(), new string('?', 1000));
