@@ -32,7 +32,8 @@ internal static class ResultIdFormat
     {
         if (key.Length != SigningKeys.ContextKeyLength)
             throw new ArgumentException(
-                $"contextSigningKey has {key.Length} bytes: a context's signing key has {SigningKeys.ContextKeyLength} (see SigningKeys.DeriveContextKey).");
+                $"contextSigningKey has {key.Length} bytes: a context's signing key has {SigningKeys.ContextKeyLength} "
+                + "(see SigningKeys.DeriveContextKey).");
 
         Span<byte> bytes = stackalloc byte[LongestBytes];
         var body = WriteBody(id, bytes);
@@ -82,7 +83,8 @@ internal static class ResultIdFormat
         if (ReadName(bytes, ref at) is not { } module || !ModuleName.IsValid(module)) return null;
         if (ReadName(bytes, ref at) is not { } context || !ContextKey.IsValid(context)) return null;
         if (bytes.Length - at < 14) return null;
-        var milliseconds = ((long)BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]) << 32) | BinaryPrimitives.ReadUInt32BigEndian(bytes[(at + 2)..]);
+        var milliseconds = ((long)BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]) << 32)
+            | BinaryPrimitives.ReadUInt32BigEndian(bytes[(at + 2)..]);
         var token = BinaryPrimitives.ReadInt64BigEndian(bytes[(at + 6)..]);
         at += 14;
         if (milliseconds > LatestMilliseconds

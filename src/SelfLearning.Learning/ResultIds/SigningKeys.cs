@@ -43,7 +43,8 @@ public sealed class SigningKeys
         }
 
         if (!masterKeys.ContainsKey(currentEpoch))
-            throw new ModuleConfigurationException($"There is no signing key of epoch {currentEpoch}, which is to be the current one: add it to the keys.");
+            throw new ModuleConfigurationException(
+                $"There is no signing key of epoch {currentEpoch}, which is to be the current one: add it to the keys.");
         CurrentEpoch = currentEpoch;
         _masters = masterKeys.ToFrozenDictionary(k => k.Key, k => k.Value.ToArray());
     }
@@ -126,7 +127,8 @@ public sealed class SigningKeys
         var key = new byte[text.Length];
         if (!Convert.TryFromBase64Chars(text.AsSpan(colon + 1), key, out var length))
             throw new ModuleConfigurationException(
-                $"{name} is not base64: a signing key is base64 of at least {MinimumLength} random bytes, with its epoch in front ('1:<base64>') or without.");
+                $"{name} is not base64: a signing key is base64 of at least {MinimumLength} random bytes, "
+                + "with its epoch in front ('1:<base64>') or without.");
         RequireLength(length, name);
         return (epoch, key[..length]);
     }
@@ -134,7 +136,8 @@ public sealed class SigningKeys
     private static void RequireEpoch(int epoch, string name)
     {
         if (epoch is < 0 or > MaximumEpoch)
-            throw new ModuleConfigurationException($"{name} has an epoch that is not a number of 0 to {MaximumEpoch}: write '1:<base64>', or base64 alone for epoch 0.");
+            throw new ModuleConfigurationException(
+                $"{name} has an epoch that is not a number of 0 to {MaximumEpoch}: write '1:<base64>', or base64 alone for epoch 0.");
     }
 
     private static void RequireLength(int length, string name)
