@@ -65,6 +65,16 @@ public sealed class MetricsWindowSaveTests
         Assert.Contains("the end", Refused(somethingLeft), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_bucket_out_of_its_tier_or_with_more_failures_than_operations_is_refused()
+    {
+        static byte[] OneBucket(byte minute, byte failures) => [1, 101, 0, 1, minute, 1, failures, 0, 1, 0, 1, 0, 0, 1, 0, 0];
+
+        Assert.False(MetricsWindow.Load(MetricsWindowFormat.Seal(OneBucket(41, 1))).IsEmpty);
+        Assert.Contains("the time of a bucket", Refused(OneBucket(40, 1)), StringComparison.Ordinal);
+        Assert.Contains("a count", Refused(OneBucket(41, 2)), StringComparison.Ordinal);
+    }
+
     private static string Refused(byte[] body) =>
         Assert.Throws<MetricsException>(() => MetricsWindow.Load(MetricsWindowFormat.Seal(body))).Message;
 
