@@ -102,7 +102,10 @@ public sealed class FeedbackLedger
     public void DropExpired(DateTimeOffset now, ModuleOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Slots.Expire(WindowHour(now, options));
+        // A window that is made longer later must not take what is forgotten here for new.
+        var hour = WindowHour(now, options);
+        Slots.Expire(hour);
+        Hours.KeepFrom(hour);
     }
 
     /// <summary>How many slots the segments of a context may hold in all.</summary>

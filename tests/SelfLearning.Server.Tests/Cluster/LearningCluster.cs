@@ -2,11 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using SelfLearning.Contracts;
-using SelfLearning.Learning;
 
 namespace SelfLearning.Server.Tests.Cluster;
 

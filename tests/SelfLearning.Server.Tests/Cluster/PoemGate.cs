@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SelfLearning.Server.Tests.Cluster;
 
 /// <summary>Holds and counts the runs of a <see cref="PoemModule"/>.</summary>
-public sealed class PoemGate
+public sealed class PoemGate : IDisposable
 {
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ManualResetEventSlim _blocked = new();
@@ -17,6 +17,8 @@ public sealed class PoemGate
 
     /// <summary>Blocks the calling thread until <see cref="Open"/>.</summary>
     public void Block() => _blocked.Wait(TimeSpan.FromSeconds(30));
+
+    public void Dispose() => _blocked.Dispose();
 
     public void Open()
     {
