@@ -72,6 +72,8 @@ internal sealed record ParameterEvidence(
     private static int Place(BinaryReader reader, int[] places)
     {
         var place = reader.Read7BitEncodedInt();
-        return place >= 0 && place < places.Length ? places[place] : throw new FormatException($"place {place} is not among its {places.Length} values");
+        return place >= 0 && place < places.Length
+            ? places[place]
+            : throw new FormatException($"place {place} is not among its {places.Length} values");
     }
 }
