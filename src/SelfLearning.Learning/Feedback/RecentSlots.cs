@@ -43,7 +43,10 @@ public sealed class RecentSlots
     /// <summary>The slots of one decision hour in ascending order of their keys.</summary>
     public IEnumerable<Slot> OfHour(long hour) => _slots.Values.Where(s => s.Hour == hour).Select(s => s.Slot).OrderBy(s => s.Key);
 
-    /// <summary>Removes the learned slots of decisions before an hour, which can no longer be judged; returns how many.</summary>
+    /// <summary>
+    /// Removes the learned slots of decisions before an hour; returns how many. Those decisions must be late from then on: raise
+    /// <see cref="HourIndex.OldestKept"/> to the same hour in the same write, or a longer feedback window would count them twice.
+    /// </summary>
     /// <param name="oldestHour">The first hour that is kept.</param>
     public int Expire(long oldestHour)
     {

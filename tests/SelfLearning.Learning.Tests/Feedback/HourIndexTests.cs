@@ -112,12 +112,14 @@ public class HourIndexTests
     {
         var index = new HourIndex();
         foreach (var (hour, slots) in hours) index.Add(hour, 1, slots);
+        // An hour that comes twice has what was noted last, which may be no slots.
+        var hadSlots = index.TotalSlots > 0;
         var excess = index.Excess(maximum);
         foreach (var hour in excess) index.Remove(hour);
 
         var left = index.Hours.Where(h => h.Slots > 0).ToArray();
         Assert.True(index.TotalSlots <= maximum || left.Length == 1);
-        Assert.True(hours.All(h => h.Slots == 0) || left.Length >= 1);
+        Assert.Equal(hadSlots, left.Length > 0);
         if (excess.Count > 0) Assert.All(left, h => Assert.True(h.Hour >= index.OldestKept));
     }
 
