@@ -15,14 +15,19 @@ public sealed class HostStartTests : IDisposable
     public void Dispose() => _log.Dispose();
 
     [Fact]
-    public async Task A_wrong_setting_fails_the_start_and_is_named_before_anything_is_sent()
+    public async Task A_wrong_setting_fails_the_start_and_is_named_before_any_module_is_registered()
     {
-        using var host = HostOf(("Modules:lyrics:Temprature", "0.5"));
+        var builder = Builder();
+        builder.Configuration.AddInMemoryCollection([new("Modules:lyrics:Temprature", "0.5")]);
+        builder.Services.AddSelfLearningClient(c => c
+            .AddModule<LyricsConfig>("poems")
+            .AddModule<LyricsConfig>("lyrics", builder.Configuration.GetSection("Modules:lyrics")));
+        using var host = builder.Build();
 
         var error = await Assert.ThrowsAsync<ModuleConfigurationException>(() => host.StartAsync());
 
         Assert.Contains("Modules:lyrics:Temprature", error.Message, StringComparison.Ordinal);
-        Assert.Empty(_cluster.Definition().Calls);
+        Assert.Empty(_cluster.Definition("poems").Calls);
     }
 
     [Fact]

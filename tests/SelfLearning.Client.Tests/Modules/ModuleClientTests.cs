@@ -94,9 +94,12 @@ public sealed class ModuleClientTests : IAsyncDisposable
     public async Task An_unknown_period_means_24h_and_is_warned_of(string? period, string sent, int warnings)
     {
         var ofModule = await _host.Lyrics.GetPerformanceMetricsAsync(period!);
-
         Assert.Equal((sent, null), (ofModule.Period, ofModule.Context));
         Assert.Equal(warnings, _host.Log.Warnings.Count);
+
+        var ofContext = await _host.Lyrics.GetPerformanceMetricsAsync(period!, "folk");
+        Assert.Equal((sent, "folk"), (ofContext.Period, ofContext.Context));
+        Assert.Equal(2 * warnings, _host.Log.Warnings.Count);
     }
 
     [Fact]
