@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
 using static SelfLearning.Learning.Tests.Feedback.SlotSamples;
 
-namespace SelfLearning.Learning.Tests.Feedback;
+namespace SelfLearning.Learning.Tests.Feedbacks;
 
 public class SegmentTests
 {

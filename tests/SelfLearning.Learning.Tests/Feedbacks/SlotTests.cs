@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
 
-namespace SelfLearning.Learning.Tests.Feedback;
+namespace SelfLearning.Learning.Tests.Feedbacks;
 
 public class SlotTests
 {

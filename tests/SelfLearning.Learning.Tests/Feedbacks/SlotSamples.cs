@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace SelfLearning.Learning.Tests.Feedback;
+namespace SelfLearning.Learning.Tests.Feedbacks;
 
 /// <summary>Slots and policies for tests.</summary>
 public static class SlotSamples

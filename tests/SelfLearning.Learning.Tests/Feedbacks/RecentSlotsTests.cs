@@ -2,7 +2,7 @@ using System.IO.Hashing;
 using FsCheck.Xunit;
 using static SelfLearning.Learning.Tests.Feedback.SlotSamples;
 
-namespace SelfLearning.Learning.Tests.Feedback;
+namespace SelfLearning.Learning.Tests.Feedbacks;
 
 public class RecentSlotsTests
 {
