@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 using FsCheck.Xunit;
-using static SelfLearning.Learning.Tests.Feedback.SlotSamples;
+using static SelfLearning.Learning.Tests.Feedbacks.SlotSamples;
 
 namespace SelfLearning.Learning.Tests.Feedbacks;
 

@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using static SelfLearning.Learning.Tests.Feedback.SlotSamples;
+using static SelfLearning.Learning.Tests.Feedbacks.SlotSamples;
 
 namespace SelfLearning.Learning.Tests.Feedbacks;
 
