@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Time.Testing;
+using SelfLearning.Demo.Compression;
+using SelfLearning.Demo.Input;
+using SelfLearning.Demo.Links;
+using SelfLearning.Demo.Tests.Compression;
+using SelfLearning.Demo.Tests.Input;
+using SelfLearning.Demo.Verification;
+
+namespace SelfLearning.Demo.Tests.Verification;
+
+public class SweepTests
+{
+    [Fact]
+    public async Task Every_content_type_gets_as_many_blocks_until_the_time_is_up()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", BlockCodecTests.Text(3_000));
+        folder.Write("b.zip", BlockCodecTests.Noise(3_000));
+        // 36 settings, twice, are timed for each block: 2.88 s of 60 s at 40 ms each, and a look at the clock more.
+        var time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMilliseconds(40) };
+
+        var sweeps = await new Sweep(Sampler(folder), new LinkSpeed(1_000_000), time).RunAsync(2, null, default);
+
+        Assert.Equal(["json", "zip"], sweeps.Keys);
+        Assert.InRange(sweeps["json"].Blocks, 8, 12);
+        Assert.InRange(sweeps["json"].Blocks - sweeps["zip"].Blocks, 0, 1);
+        Assert.Equal(0.5, sweeps["zip"].MeanOf(new Setting("none", 1)), 12);
+        Assert.InRange(sweeps["zip"].MeanOf(Setting.Default), 0, 0.49);
+    }
+
+    [Fact]
+    public async Task With_time_enough_it_ends_with_the_most_blocks()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", BlockCodecTests.Text(1_100));
+
+        var sweeps = await new Sweep(Sampler(folder), new LinkSpeed(1_000_000), new FakeTimeProvider()).RunAsync(1, null, default);
+
+        Assert.Equal(Sweep.MaximumBlocks, sweeps["json"].Blocks);
+    }
+
+    private static BlockSampler Sampler(TemporaryFolder folder) => new(FileCatalog.Find([folder.Path], null, default), 3);
+}
