@@ -6,7 +6,7 @@ public enum AdaptationStatus
     /// <summary>Waits for a person.</summary>
     Proposed,
 
-    /// <summary>In force, or was until another one changed the same parameter.</summary>
+    /// <summary>In force.</summary>
     Applied,
 
     /// <summary>Not applied: below the threshold, or a person said no.</summary>
@@ -15,6 +15,6 @@ public enum AdaptationStatus
     /// <summary>Was applied and has been undone.</summary>
     RolledBack,
 
-    /// <summary>Overtaken: the value it starts from is no longer in use.</summary>
+    /// <summary>Overtaken: another adaptation changed the same parameter since.</summary>
     Superseded,
 }

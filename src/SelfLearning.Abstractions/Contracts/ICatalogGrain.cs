@@ -11,8 +11,10 @@ public interface ICatalogGrain : IGrainWithStringKey
     Task ReportAsync(ContextReport report);
 
     /// <summary>Remembers, on storage, that a context has feedback to learn: it is woken should it die.</summary>
+    /// <param name="context">The context key.</param>
+    /// <param name="mark">A number that grows with every mark of the context; <see cref="ContextReport.ClearedMark"/> takes it back.</param>
     [Alias("mark-queued"), ResponseTimeout("00:00:05")]
-    Task MarkQueuedAsync(string context);
+    Task MarkQueuedAsync(string context, long mark);
 
     /// <summary>Forgets a context; what it added to the module's metrics stays.</summary>
     [Alias("forget"), ResponseTimeout("00:00:05")]

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace SelfLearning.Learning;
+
+/// <summary>The sentence that explains an adaptation, made from its numbers.</summary>
+public static class AdaptationReason
+{
+    /// <summary>Says what the values scored and how sure the learner is.</summary>
+    public static string Of(string oldValue, string newValue, MetricsBasis basis, double confidence, Adaptation? undone)
+    {
+        ArgumentNullException.ThrowIfNull(basis);
+        var sentence = string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{newValue}' {Mean(basis.NewMean, basis.NewCount)}, '{oldValue}' {Mean(basis.OldMean, basis.OldCount)}; estimated difference {basis.Difference:+0.000;-0.000;0.000}, confidence {confidence:0.00}");
+        return undone is null
+            ? sentence + "."
+            : string.Create(CultureInfo.InvariantCulture, $"Rolls back adaptation {undone.Id} ('{undone.OldValue}' to '{undone.NewValue}'): {sentence}.");
+    }
+
+    private static string Mean(double? mean, long count) => mean is null
+        ? "has no feedback"
+        : string.Create(CultureInfo.InvariantCulture, $"averages {mean:0.000} over {count} {(count == 1 ? "feedback" : "feedbacks")}");
+}

@@ -1,0 +1,110 @@
+namespace SelfLearning.Learning;
+
+/// <summary>
+/// The adaptations of a context and its pins. An adaptation begins as Proposed, Applied or Rejected; a proposal becomes Applied,
+/// Rejected or Superseded; an applied one becomes RolledBack, or Superseded when another one changes its parameter. Nothing else.
+/// </summary>
+public sealed class AdaptationSet
+{
+    /// <summary>How many adaptations are kept; the oldest closed ones go first.</summary>
+    public const int Kept = 50;
+
+    private readonly List<Adaptation> _adaptations;
+    private readonly Dictionary<string, Pin> _pins;
+
+    /// <summary>A set as it was saved.</summary>
+    public AdaptationSet(IEnumerable<Adaptation> adaptations, IEnumerable<Pin> pins, long lastId, long appliedCount)
+    {
+        _adaptations = [.. adaptations];
+        _pins = pins.ToDictionary(pin => pin.ParameterName, StringComparer.Ordinal);
+        (LastId, AppliedCount) = (lastId, appliedCount);
+    }
+
+    /// <summary>The adaptations, oldest first.</summary>
+    public IReadOnlyList<Adaptation> All => _adaptations;
+
+    /// <summary>The pins, by parameter name.</summary>
+    public IReadOnlyDictionary<string, Pin> Pins => _pins;
+
+    /// <summary>The id given last.</summary>
+    public long LastId { get; private set; }
+
+    /// <summary>How many adaptations were ever applied.</summary>
+    public long AppliedCount { get; private set; }
+
+    /// <summary>The open proposal of a value, or <c>null</c>.</summary>
+    public Adaptation? OpenProposal(string parameter, string value) =>
+        _adaptations.LastOrDefault(a => a.Status == AdaptationStatus.Proposed && a.ParameterName == parameter && a.NewValue == value);
+
+    /// <summary>The adaptation that put the parameter's value in use, or <c>null</c> while it has its default.</summary>
+    public Adaptation? InForce(string parameter) =>
+        _adaptations.LastOrDefault(a => a.Status == AdaptationStatus.Applied && a.ParameterName == parameter);
+
+    /// <summary>The adaptation with this id.</summary>
+    /// <exception cref="AdaptationException">There is none.</exception>
+    public Adaptation Require(long id) => _adaptations.Find(a => a.Id == id)
+        ?? throw new AdaptationException($"There is no adaptation {id} in this context: it holds the last {Kept}, up to number {LastId}.");
+
+    /// <summary>The adaptation with this id, which must have a certain status.</summary>
+    /// <exception cref="AdaptationException">There is none, or it has another status.</exception>
+    public Adaptation Require(long id, AdaptationStatus status, string to)
+    {
+        var adaptation = Require(id);
+        return adaptation.Status == status
+            ? adaptation
+            : throw new AdaptationException($"Adaptation {id} is {adaptation.Status}: only one that is {status} can be {to}.") { Context = adaptation.Context };
+    }
+
+    /// <summary>Adds an adaptation; it gets the next id.</summary>
+    public Adaptation Add(Adaptation adaptation)
+    {
+        ArgumentNullException.ThrowIfNull(adaptation);
+        adaptation = adaptation with { Id = ++LastId };
+        if (adaptation.Applied) Overtake(adaptation);
+        _adaptations.Add(adaptation);
+        if (_adaptations.Count > Kept)
+        {
+            var closed = _adaptations.FindIndex(a => a.Status is not (AdaptationStatus.Proposed or AdaptationStatus.Applied));
+            _adaptations.RemoveAt(Math.Max(closed, 0));
+        }
+
+        return adaptation;
+    }
+
+    /// <summary>Brings an adaptation to another status.</summary>
+    public Adaptation Decide(Adaptation adaptation, AdaptationStatus status, Decider decider, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(adaptation);
+        ArgumentNullException.ThrowIfNull(decider);
+        var decided = adaptation with { Status = status, DecidedBy = decider.Actor, DecidedAt = now, Note = decider.Note ?? adaptation.Note };
+        if (status == AdaptationStatus.Applied) Overtake(decided);
+        _adaptations[_adaptations.FindIndex(a => a.Id == adaptation.Id)] = decided;
+        return decided;
+    }
+
+    /// <summary>Pins a parameter, or renews its pin.</summary>
+    public Pin Pin(string parameter, string value, Decider decider, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(decider);
+        return _pins[parameter] = new Pin(parameter, value, decider.Actor, now, decider.Note);
+    }
+
+    /// <summary>Removes a pin; <c>false</c> when there is none.</summary>
+    public bool Release(string parameter) => _pins.Remove(parameter);
+
+    // What was in force, and proposals that start from a value no longer in use, are overtaken; what is undone is rolled back.
+    private void Overtake(Adaptation applied)
+    {
+        AppliedCount++;
+        for (var i = 0; i < _adaptations.Count; i++)
+        {
+            var other = _adaptations[i];
+            if (other.ParameterName != applied.ParameterName || other.Id == applied.Id) continue;
+            var overtaken = other.Status == AdaptationStatus.Applied
+                || (other.Status == AdaptationStatus.Proposed && other.OldValue != applied.NewValue);
+            if (!overtaken) continue;
+            var status = other.Id == applied.Undoes ? AdaptationStatus.RolledBack : AdaptationStatus.Superseded;
+            _adaptations[i] = other with { Status = status, DecidedBy = applied.DecidedBy, DecidedAt = applied.DecidedAt };
+        }
+    }
+}

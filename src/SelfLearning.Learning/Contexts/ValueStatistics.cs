@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace SelfLearning.Learning;
+
+/// <summary>Counts and mean qualities of the values of each parameter: the numbers that reasons are made of.</summary>
+public sealed class ValueStatistics
+{
+    private readonly Dictionary<(string Parameter, string Value), (long Count, double Sum)> _values = [];
+
+    /// <summary>The values that have feedback.</summary>
+    public IEnumerable<(string Parameter, string Value)> Known => _values.Keys;
+
+    /// <summary>How many feedbacks judged a value, and their mean; <c>null</c> while there are none.</summary>
+    public (long Count, double? Mean) Of(string parameter, string value)
+    {
+        var (count, sum) = _values.GetValueOrDefault((parameter, value));
+        return (count, count == 0 ? null : Math.Clamp(sum / count, 0, 1));
+    }
+
+    /// <summary>Counts a decision for each parameter it tells about.</summary>
+    public void Add(in Observation observation, ParameterSpace space) => Move(observation, space, 1, observation.Quality);
+
+    /// <summary>Changes the quality of a decision that was counted before.</summary>
+    public void Correct(in Observation observation, ParameterSpace space, double previousQuality) =>
+        Move(observation, space, 0, observation.Quality - previousQuality);
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => _values.Clear();
+
+    /// <summary>The statistics as rows of parameter, value, count and sum, in ordinal order.</summary>
+    public string[][] Save() =>
+    [
+        .. _values
+            .OrderBy(v => v.Key.Parameter, StringComparer.Ordinal).ThenBy(v => v.Key.Value, StringComparer.Ordinal)
+            .Select(v => new[]
+            {
+                v.Key.Parameter, v.Key.Value, v.Value.Count.ToString(CultureInfo.InvariantCulture), v.Value.Sum.ToString("R", CultureInfo.InvariantCulture),
+            }),
+    ];
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public static ValueStatistics Load(IEnumerable<string[]> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var statistics = new ValueStatistics();
+        foreach (var row in rows)
+        {
+            statistics._values[(row[0], row[1])] =
+                (long.Parse(row[2], CultureInfo.InvariantCulture), double.Parse(row[3], CultureInfo.InvariantCulture));
+        }
+
+        return statistics;
+    }
+
+    private void Move(in Observation observation, ParameterSpace space, int count, double quality)
+    {
+        for (var parameter = 0; parameter < space.Count; parameter++)
+        {
+            if (!observation.TellsAbout(parameter)) continue;
+            var value = observation.Served(parameter);
+            if (value < 0) continue;
+            ref var entry = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+                _values, (space[parameter].Name, space[parameter].Values[value]), out _);
+            entry = (entry.Count + count, entry.Sum + quality);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System.Text.Json;
+
+namespace SelfLearning.Learning;
+
+/// <summary>What the betting strategy knows of one context: a baseline, the steps of its numbers, and the duels played so far.</summary>
+internal sealed class BettingLearner : IContextLearner
+{
+    /// <summary>Confidence needed to return to the value a parameter came from, where the threshold is not lower.</summary>
+    private const double RollbackThreshold = 0.7;
+
+    /// <summary>No confidence is stated above this; a change of the number of candidates could lift it slightly.</summary>
+    private const double Sure = 0.99;
+
+    /// <summary>A number narrows its step while all its candidates are below this share of their prior weight.</summary>
+    private const double Hopeless = 0.2;
+
+    private readonly ParameterSpace _space;
+    private readonly TrialValues[] _trials;
+    private readonly Dictionary<int, Duel>[] _duels;
+    private Baseline _baseline = Baseline.Start;
+    private Prior _prior = new(0);
+
+    public BettingLearner(ParameterSpace space)
+    {
+        _space = space;
+        _trials = [.. space.Parameters.Select(p => new TrialValues(p))];
+        _duels = [.. space.Parameters.Select(_ => new Dictionary<int, Duel>())];
+    }
+
+    /// <summary>A learner that goes on where another stopped.</summary>
+    /// <param name="space">The parameters.</param>
+    /// <param name="baseline">The baseline.</param>
+    /// <param name="steps">For each parameter the step, or 0 to begin with the first.</param>
+    /// <param name="duels">For each parameter the duels by <see cref="Key"/>.</param>
+    public BettingLearner(ParameterSpace space, Baseline baseline, IReadOnlyList<int> steps, IReadOnlyList<Dictionary<int, Duel>> duels)
+        : this(space)
+    {
+        _baseline = baseline;
+        _duels = [.. duels];
+        for (var j = 0; j < _trials.Length; j++)
+            if (steps[j] > 0) _trials[j].Resume(steps[j]);
+    }
+
+    /// <summary>The duels of each parameter by <see cref="Key"/>.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<int, Duel>> Duels => _duels;
+
+    /// <summary>The place of a duel among those of a parameter with so many values.</summary>
+    public static int Key(int lower, int higher, int values) => (lower * values) + higher;
+
+    /// <inheritdoc/>
+    public Fold Learn(in Observation observation, LearnerSituation situation)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        RequireQuality(observation.Quality, nameof(observation));
+        var fold = new Fold(_baseline.Mean, _baseline.Scale(situation.Options.Strict));
+        var surprise = observation.Quality - fold.Baseline;
+        var prior = PriorOf(situation);
+        var (first, end) = Told(observation);
+        for (var place = first; place < end; place++)
+            if (Find(observation, place) is { } bet) bet.Duel.Play(bet.Side, surprise, fold.Scale, prior);
+        _baseline = _baseline.Take(observation.Quality);
+        return fold;
+    }
+
+    /// <inheritdoc/>
+    public void Correct(in Observation observation, double previousQuality, Fold fold, LearnerSituation situation)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        RequireQuality(observation.Quality, nameof(observation));
+        RequireQuality(previousQuality, nameof(previousQuality));
+        if (!(fold.Scale > 0) || !double.IsFinite(fold.Baseline))
+            throw new ArgumentOutOfRangeException(nameof(fold), fold, "A fold has a baseline and a scale above 0: pass what Learn returned.");
+        var (was, now) = (previousQuality - fold.Baseline, observation.Quality - fold.Baseline);
+        var prior = PriorOf(situation);
+        var (first, end) = Told(observation);
+        for (var place = first; place < end; place++)
+            if (Find(observation, place) is { } bet) bet.Duel.Replay(bet.Side, was, now, fold.Scale, prior);
+        _baseline = _baseline.Correct(now);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Proposal> Propose(LearnerSituation situation)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        if (situation.Options.EffectiveMode == LearningMode.Off) return [];
+        var trials = Trials(situation);
+        var eligible = trials.Where(t => t.Verdict.Better >= Threshold(t, situation) && t.Agrees).ToList();
+        if (eligible.Count == 0) Narrow(trials, PriorOf(situation));
+        return [.. eligible.OrderByDescending(t => t.Verdict.Gain)
+            .Select(t => new Proposal(t.Parameter, t.Value, Math.Min(Sure, t.Verdict.Better), t.Difference))];
+    }
+
+    /// <inheritdoc/>
+    public TrialPlan Plan(LearnerSituation situation)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        return situation.Options.EffectiveMode == LearningMode.Off
+            ? TrialPlan.None
+            : TrafficRule.Share(Trials(situation), PriorOf(situation), situation);
+    }
+
+    /// <inheritdoc/>
+    public double? Confidence(int parameter, int value, LearnerSituation situation)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        var (incumbent, previous) = (situation.Incumbents[parameter], situation.Previous[parameter]);
+        if (value == incumbent) return null;
+        var trial = View(parameter, value, incumbent, PriorOf(situation));
+        var known = trial.Duel is not null || _trials[parameter].List(incumbent, previous).Contains(value);
+        return known ? Math.Min(Sure, trial.Verdict.Better) : null;
+    }
+
+    /// <inheritdoc/>
+    public JsonElement Save() => BettingState.Of(_space, _baseline, _trials, _duels).ToJson();
+
+    // A call that explored tells only about what it explored; any other call about every value on trial.
+    private static (int First, int End) Told(in Observation observation) => observation.Candidate >= 0
+        ? (observation.Candidate, observation.Candidate + 1)
+        : (0, observation.Policy.Candidates.Length);
+
+    private static double Threshold(in Trial trial, LearnerSituation situation)
+    {
+        var threshold = situation.Options.AdaptationThreshold;
+        return trial.Value == situation.Previous[trial.Parameter] ? Math.Min(threshold, RollbackThreshold) : threshold;
+    }
+
+    private static void RequireQuality(double quality, string name)
+    {
+        if (!(quality is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(name, quality, "A quality is a number from 0 to 1.");
+    }
+
+    // The duel a decision bets in, with s: how far the served side lies from its share.
+    private (Duel Duel, double Side)? Find(in Observation observation, int place)
+    {
+        var policy = observation.Policy;
+        var candidate = policy.Candidates[place];
+        if (candidate.Parameter < 0 || candidate.Share <= 0 || !observation.TellsAbout(candidate.Parameter)) return null;
+        var incumbent = policy.Incumbents[candidate.Parameter];
+        if (incumbent == candidate.Value) return null;
+        var inUse = 1 - policy.TrialShare;
+        var candidateIsHigher = candidate.Value > incumbent;
+        var share = (candidateIsHigher ? candidate.Share : inUse) / (candidate.Share + inUse);
+        var higherServed = candidateIsHigher == (observation.Served(candidate.Parameter) == candidate.Value);
+        var (lower, higher) = candidateIsHigher ? (incumbent, candidate.Value) : (candidate.Value, incumbent);
+        var key = Key(lower, higher, _space[candidate.Parameter].Values.Length);
+        var duels = _duels[candidate.Parameter];
+        if (!duels.TryGetValue(key, out var duel)) duels.Add(key, duel = new Duel());
+        return (duel, higherServed ? 1 - share : -share);
+    }
+
+    private Prior PriorOf(LearnerSituation situation)
+    {
+        var count = 0;
+        for (var j = 0; j < _trials.Length; j++) count += _trials[j].Count(situation.Incumbents[j], situation.Previous[j]);
+        return _prior.Candidates == count ? _prior : _prior = new Prior(count);
+    }
+
+    private List<Trial> Trials(LearnerSituation situation)
+    {
+        var prior = PriorOf(situation);
+        var trials = new List<Trial>(prior.Candidates);
+        for (var j = 0; j < _trials.Length; j++)
+            foreach (var value in _trials[j].List(situation.Incumbents[j], situation.Previous[j]))
+                trials.Add(View(j, value, situation.Incumbents[j], prior));
+        return trials;
+    }
+
+    private Trial View(int parameter, int value, int incumbent, Prior prior)
+    {
+        var higher = value > incumbent;
+        var key = Key(Math.Min(value, incumbent), Math.Max(value, incumbent), _space[parameter].Values.Length);
+        if (!_duels[parameter].TryGetValue(key, out var duel)) return new Trial(parameter, value, null, new Verdict(prior.Side, 0), 0);
+        return new Trial(parameter, value, duel, duel.Judge(higher, prior), higher ? duel.Difference : -duel.Difference);
+    }
+
+    private void Narrow(List<Trial> trials, Prior prior)
+    {
+        for (var j = 0; j < _trials.Length; j++)
+            if (_trials[j].IsNumeric && trials.TrueForAll(t => t.Parameter != j || t.Verdict.Better <= Hopeless * prior.Side))
+                _trials[j].Narrow();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SelfLearning.Learning;
+
+/// <summary>The <see cref="LowQualityRule"/> in one context. It judges once it has three scores, and then forgets them.</summary>
+internal sealed class LowQualityLearner(ParameterSpace space, LowQualityScores scores) : IContextLearner
+{
+    private const int Enough = 3;
+    private const double Low = 0.5;
+    private const double ClaimedConfidence = 0.75;
+
+    private LowQualityScores _scores = scores;
+
+    /// <inheritdoc/>
+    public Fold Learn(in Observation observation, LearnerSituation situation)
+    {
+        _scores = new LowQualityScores(_scores.Sum + observation.Quality, _scores.Count + 1);
+        return new Fold(Low, 1);
+    }
+
+    /// <summary>Changes nothing: the rule does not know whether it has judged and forgotten the score already.</summary>
+    public void Correct(in Observation observation, double previousQuality, Fold fold, LearnerSituation situation) { }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Proposal> Propose(LearnerSituation situation)
+    {
+        ArgumentNullException.ThrowIfNull(situation);
+        if (_scores.Count < Enough) return [];
+        var average = _scores.Sum / _scores.Count;
+        _scores = default;
+        if (average >= Low || situation.Options.EffectiveMode == LearningMode.Off || ClaimedConfidence < situation.Options.AdaptationThreshold)
+            return [];
+        var number = LastNumber();
+        if (number < 0 || situation.Incumbents[number] + 1 >= space[number].Values.Length) return [];
+        var reason = string.Create(CultureInfo.InvariantCulture, $"Low quality scores (avg: {average:0.00})");
+        return [new Proposal(number, situation.Incumbents[number] + 1, ClaimedConfidence, 0, reason)];
+    }
+
+    /// <inheritdoc/>
+    public TrialPlan Plan(LearnerSituation situation) => TrialPlan.None;
+
+    /// <inheritdoc/>
+    public double? Confidence(int parameter, int value, LearnerSituation situation) => null;
+
+    /// <inheritdoc/>
+    public JsonElement Save() => JsonSerializer.SerializeToElement(_scores);
+
+    private int LastNumber()
+    {
+        for (var j = space.Count - 1; j >= 0; j--)
+            if (space[j].IsNumeric) return j;
+        return -1;
+    }
+}

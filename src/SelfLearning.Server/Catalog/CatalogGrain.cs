@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace SelfLearning.Server;
+
+/// <inheritdoc cref="ICatalogGrain"/>
+[GrainType("selflearning.catalog"), Reentrant]
+internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
+{
+    /// <summary>A context that is marked and has been silent for this long is woken: its activation may have died.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+
+    private readonly IGrainFactory _grains;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CatalogGrain> _logger;
+    private readonly StoredRecord<CatalogRecord> _stored;
+    private readonly GroupCommit _commit;
+    private readonly string _module;
+    private readonly SortedDictionary<string, CatalogRow> _rows = new(StringComparer.Ordinal);
+    private MetricsWindow _window = new();
+    private CatalogRecord _record = new();
+    private IGrainTimer? _wake;
+
+    public CatalogGrain(IGrainContext context, RecordStorage storage, IGrainFactory grains, TimeProvider time, ILogger<CatalogGrain> logger)
+    {
+        (GrainContext, _grains, _time, _logger) = (context, grains, time, logger);
+        _module = GrainNames.Split(context.GrainId.Key.ToString()!).Module;
+        _stored = storage.Record<CatalogRecord>("catalog", context.GrainId);
+        _commit = new GroupCommit(WriteAsync);
+    }
+
+    /// <inheritdoc/>
+    public IGrainContext GrainContext { get; }
+
+    /// <inheritdoc/>
+    public async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        ModuleName.Require(_module);
+        _record = await _stored.ReadAsync() ?? new CatalogRecord();
+        if (_record.Version > CatalogRecord.CurrentVersion)
+        {
+            throw new MetricsException(
+                $"The catalog of module '{_module}' was written by a newer version (form {_record.Version}, this version reads up to {CatalogRecord.CurrentVersion}): run that one.")
+            { Module = _module };
+        }
+
+        if (_record.Window.Length > 0) _window = MetricsWindow.Load(_record.Window);
+        foreach (var row in _record.Rows) _rows[row.Info.Context] = row;
+        WatchQueues();
+    }
+
+    /// <inheritdoc/>
+    public Task ReportAsync(ContextReport report)
+    {
+        var context = report.Info.Context;
+        var known = _rows.GetValueOrDefault(context);
+        // A number that is not higher was taken in before; its write may still be under way.
+        if (known is not null && report.Number <= known.Report) return _commit.SettledAsync();
+        if (report.Metrics.Length > 0) _window.Merge(MetricsWindow.Load(report.Metrics));
+        var mark = known is { Mark: > 0 } && report.ClearedMark >= known.Mark ? 0 : known?.Mark ?? 0;
+        _rows[context] = new CatalogRow(report.Info, report.Number, mark, _time.GetUtcNow());
+        return _commit.CommitAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task MarkQueuedAsync(string context, long mark)
+    {
+        var now = _time.GetUtcNow();
+        var known = _rows.GetValueOrDefault(context) ?? new CatalogRow(new ContextInfo(context, 0, 0, 0, true, now), 0, 0, now);
+        _rows[context] = known with { Mark = Math.Max(mark, known.Mark), SeenAt = now, Info = known.Info with { QueuedFeedback = true } };
+        WatchQueues();
+        return _commit.CommitAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task ForgetAsync(string context) => _rows.Remove(context) ? _commit.CommitAsync() : _commit.SettledAsync();
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ContextInfo>> GetContextsAsync(string? after, int limit) => Task.FromResult(_rows
+        .Where(row => after is null || string.CompareOrdinal(row.Key, after) > 0).Take(limit).Select(row => row.Value.Info).ToImmutableArray());
+
+    /// <inheritdoc/>
+    public Task<byte[]> GetMetricsAsync() => Task.FromResult(_window.IsEmpty ? [] : _window.Save());
+
+    private async Task WriteAsync()
+    {
+        _record.Window = _window.Save();
+        _record.Rows = [.. _rows.Values];
+        try
+        {
+            await _stored.WriteAsync(_record);
+        }
+        catch (Exception exception)
+        {
+            // Callers repeat what was not stored; the next activation reads what is.
+            this.DeactivateOnIdle();
+            throw new MetricsException($"The catalog of module '{_module}' could not be stored; try again.", exception) { Module = _module, IsRetryable = true };
+        }
+    }
+
+    // No timer on an idle shard.
+    private void WatchQueues()
+    {
+        if (_wake is null && _rows.Values.Any(row => row.Mark > 0))
+            _wake = this.RegisterGrainTimer(WakeAsync, new GrainTimerCreationOptions(Silence, Silence));
+    }
+
+    private async Task WakeAsync(CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var marked = _rows.Values.Where(row => row.Mark > 0).ToList();
+        foreach (var row in marked.Where(row => now - row.SeenAt >= Silence))
+        {
+            try
+            {
+                await _grains.GetGrain<IContextGrain>(GrainNames.ContextGrain(_module, ContextKey.Parse(row.Info.Context))).WakeAsync();
+            }
+            catch (Exception exception)
+            {
+                ServerLog.WakeFailed(_logger, _module, row.Info.Context, exception);
+            }
+        }
+
+        if (marked.Count > 0) return;
+        _wake?.Dispose();
+        _wake = null;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+
+namespace SelfLearning.Server;
+
+/// <content>Feedback and learning cycles.</content>
+internal sealed partial class ContextGrain
+{
+    private Task? _learningCycles;
+    private Task? _marking;
+    private long _mark;
+    private int _queuedAtLastInterval;
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<FeedbackReceipt>> ApplyFeedbackAsync(ImmutableArray<ResultFeedback> feedbacks)
+    {
+        var receipts = new FeedbackReceipt[feedbacks.Length];
+        Array.Fill(receipts, FeedbackReceipt.Overloaded);
+        try
+        {
+            await ReadyAsync();
+            for (var i = 0; i < receipts.Length; i++) receipts[i] = await ReceiveAsync(feedbacks[i]);
+            // The turn that changed the model ends here: what is asked to be written now holds all of it.
+            if (receipts.Any(IsDurable)) await Learning.SettledAsync();
+        }
+        catch (SelfLearningException exception) when (exception.IsRetryable)
+        {
+            for (var i = 0; i < receipts.Length; i++)
+                if (IsDurable(receipts[i])) receipts[i] = FeedbackReceipt.Overloaded;
+        }
+
+        var now = _time.GetUtcNow();
+        for (var i = 0; i < receipts.Length; i++)
+        {
+            _instruments.FeedbackReceived(_identity.Module, receipts[i]);
+            if (IsDurable(receipts[i]) && receipts[i] != FeedbackReceipt.Duplicate)
+                _metrics.Record(new ReceivedFeedback(feedbacks[i].ResultId, feedbacks[i].Feedback, receipts[i], now));
+        }
+
+        if (_metrics.IsDirty) ScheduleFlush();
+        if (_learning is { IsDegraded: false })
+        {
+            ScheduleCycle();
+            LearnPromptly();
+        }
+
+        return [.. receipts];
+    }
+
+    /// <inheritdoc/>
+    public async Task<LearningCycleReport> TriggerLearningCycleAsync()
+    {
+        await ReadyAsync();
+        if (_learningCycles is { } running) await running;
+        var model = Learning.Model;
+        if (model.Ledger.Queue.Count == 0) return new LearningCycleReport(0, 0, 0, model.Policies.Current.Version, []);
+        return await CycleAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task WakeAsync()
+    {
+        await ReadyAsync();
+        if (Learning.Model.Ledger.Queue.Count > 0) await LearnAsync(int.MaxValue);
+        await FlushAsync();
+    }
+
+    private static bool IsDurable(FeedbackReceipt receipt) => receipt is not (FeedbackReceipt.Unknown or FeedbackReceipt.Overloaded);
+
+    private async ValueTask<FeedbackReceipt> ReceiveAsync(ResultFeedback feedback)
+    {
+        var judged = feedback.Feedback.Require();
+        if (Verify(feedback.ResultId) is not { } id) return FeedbackReceipt.Unknown;
+        // The catalog knows of the queue before anything in it is acknowledged: a context that dies is woken.
+        if (Learning.Model.Ledger.Queue.Count == 0 || _mark == 0) await MarkQueuedAsync();
+        var segments = await Learning.ReadSegmentsAsync(id);
+        var receipt = Learning.Model.Receive(id, judged, segments, _time.GetUtcNow());
+        if (receipt is not (FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded)) Learning.MarkDirty();
+        return receipt;
+    }
+
+    private async Task MarkQueuedAsync()
+    {
+        if (_marking is null)
+        {
+            if (_mark != 0) return;
+            _marking = MarkOnceAsync();
+        }
+
+        await _marking;
+    }
+
+    private async Task MarkOnceAsync()
+    {
+        try
+        {
+            var mark = _time.GetUtcNow().UtcTicks;
+            await _catalog.MarkQueuedAsync(_identity.Key.Text, mark);
+            _mark = mark;
+        }
+        catch (Exception exception)
+        {
+            throw _identity.StorageUnavailable(exception);
+        }
+        finally
+        {
+            _marking = null;
+        }
+    }
+
+    // The mark that a report takes back; the next feedback sets a new one before it is acknowledged.
+    private long TakeClearedMark()
+    {
+        if (Learning.Model.Ledger.Queue.Count > 0) return 0;
+        var mark = _mark == 0 ? _time.GetUtcNow().UtcTicks - 1 : _mark;
+        _mark = 0;
+        return mark;
+    }
+
+    private async Task OnIntervalAsync(CancellationToken cancellationToken)
+    {
+        await ReadyAsync();
+        if (Learning.IsDegraded) return;
+        var queued = Learning.Model.Ledger.Queue.Count;
+        // A few feedbacks that nothing was added to in a whole interval are learned too: they would wait for ever.
+        if (queued >= Options.MinimumFeedback || queued == _queuedAtLastInterval) await LearnAsync(1);
+        _queuedAtLastInterval = Learning.IsDegraded ? 0 : Learning.Model.Ledger.Queue.Count;
+        ScheduleCycle();
+    }
+
+    private void LearnPromptly()
+    {
+        if (Learning.Model.Ledger.Queue.Count >= ContextModel.PromptCycle) _ = LearnAsync(0);
+    }
+
+    /// <summary>Runs cycles while 10 or more feedbacks wait, and at least <paramref name="atLeast"/> (as long as any wait); one run at a time.</summary>
+    private Task LearnAsync(int atLeast) => _learningCycles ??= LearnOnceAsync(atLeast);
+
+    private async Task LearnOnceAsync(int atLeast)
+    {
+        // Leaves the caller's turn: its change is on its way to storage before it is learned.
+        await Task.Yield();
+        try
+        {
+            for (var cycles = 0; !Learning.IsDegraded; cycles++)
+            {
+                var queued = Learning.Model.Ledger.Queue.Count;
+                if (queued == 0 || (queued < ContextModel.PromptCycle && cycles >= atLeast)) break;
+                await CycleAsync();
+            }
+        }
+        catch (Exception exception)
+        {
+            ServerLog.CycleFailed(_logger, _identity.Module, _identity.Key.Text, exception);
+        }
+        finally
+        {
+            _learningCycles = null;
+        }
+    }
+
+    private async Task<LearningCycleReport> CycleAsync()
+    {
+        var started = _time.GetTimestamp();
+        var report = Learning.Model.RunCycle(_time.GetUtcNow());
+        await Learning.CommitAsync();
+        _instruments.LearningCycle(_identity.Module, _time.GetElapsedTime(started));
+        foreach (var adaptation in report.Adaptations) Announce(adaptation);
+        return report;
+    }
+
+    private void Announce(Adaptation adaptation)
+    {
+        _instruments.Adapted(_identity.Module, adaptation.Status);
+        ServerLog.Adapted(
+            _logger,
+            adaptation.Status == AdaptationStatus.Rejected ? LogLevel.Warning : LogLevel.Information,
+            _identity.Module, _identity.Key.Text, adaptation.Id, adaptation.ParameterName, adaptation.OldValue, adaptation.NewValue, adaptation.Status,
+            adaptation.Confidence, adaptation.Reason);
+    }
+}

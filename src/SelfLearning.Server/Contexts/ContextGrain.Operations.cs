@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+
+namespace SelfLearning.Server;
+
+/// <content>Operations: of modules in the silo, and of modules that hosts run.</content>
+internal sealed partial class ContextGrain
+{
+    private readonly CompletedOperations _completed = new();
+    private byte[]? _signingKey;
+
+    /// <inheritdoc/>
+    public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken)
+    {
+        if (request.OperationId is not { } id) return RunAsync(request, cancellationToken);
+        if (id.Length is 0 or > 100)
+        {
+            throw new ModuleProcessingException($"The operation id has {id.Length} characters: it must have 1 to 100.")
+            {
+                Module = _identity.Module,
+                Context = _identity.Key.Text,
+            };
+        }
+
+        // A caller that goes away may come back with the same id: its operation goes on.
+        return _operations.RunAsync(id, () => RunAsync(request, CancellationToken.None));
+    }
+
+    /// <inheritdoc/>
+    public async Task RecordFailureAsync(string operation, string error)
+    {
+        await ReadyAsync();
+        Record(new MetricEntry
+        {
+            Id = "",
+            Timestamp = _time.GetUtcNow(),
+            Operation = operation,
+            Status = OperationStatus.Failure,
+            DurationMs = 0,
+            Context = _identity.Key.Text,
+            Error = Cut(error),
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task<BeginReply> BeginAsync()
+    {
+        var definition = await ReadyAsync();
+        var policy = await Learning.GetPolicyAsync();
+        return new BeginReply(
+            policy.Snapshot, Choose(policy), _time.GetUtcNow(), _random.NextInt64(long.MinValue, long.MaxValue), _keys.Keys.CurrentEpoch, SigningKey(),
+            definition.Parameters, definition.Options);
+    }
+
+    /// <inheritdoc/>
+    public async Task CompleteAsync(OperationReport report)
+    {
+        await ReadyAsync();
+        if (Verify(report.ResultId) is not { } id)
+        {
+            throw new ModuleProcessingException(
+                $"The result id of the reported operation is not one of module '{_identity.Module}', context '{_identity.Key}': report an operation with the id it began with.")
+            { Module = _identity.Module, Context = _identity.Key.Text };
+        }
+
+        if (report.Quality is { } quality && quality is not (>= 0 and <= 1))
+        {
+            throw new ModuleProcessingException($"The quality {quality} of the reported operation is not a number from 0 to 1.")
+            {
+                Module = _identity.Module,
+                Context = _identity.Key.Text,
+            };
+        }
+
+        if (!_completed.TryAdd(id.Token)) return;
+        Record(new MetricEntry
+        {
+            Id = report.ResultId,
+            Timestamp = id.DecidedAt,
+            Operation = report.Operation,
+            Status = report.Status,
+            DurationMs = report.DurationMs,
+            Context = _identity.Key.Text,
+            QualityScore = report.Quality,
+            Error = Cut(report.Error),
+            Details = report.Details,
+        });
+        if (report.Quality is { } judged) Judge(id, judged);
+    }
+
+    private async Task<ProcessReply> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
+    {
+        var definition = await ReadyAsync();
+        var runner = _modules.Find(_identity.Module)
+            ?? throw new ModuleNotFoundException($"This silo has no code for module '{_identity.Module}': add it with AddModule on every silo that may run it.")
+            {
+                Module = _identity.Module,
+            };
+        var policy = await Learning.GetPolicyAsync();
+        var candidate = Choose(policy);
+        var (values, overridden) = KnownValues.Of(policy.Decide(candidate), runner.Definition.Parameters);
+        var id = new ResultId(
+            _identity.Module, _identity.Key, _time.GetUtcNow(), _random.NextInt64(long.MinValue, long.MaxValue), policy.Version, candidate, overridden,
+            _keys.Keys.CurrentEpoch);
+        var text = id.Format(SigningKey());
+        var started = _time.GetTimestamp();
+        ModuleRun run;
+        try
+        {
+            run = await RunWithinAsync(definition.Options.ProcessTimeout, token => runner.RunAsync(request.Input, values, definition.Options, token), cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            RecordRun(request, text, started, id, OperationStatus.Failure, null, exception.Message, values);
+            throw Wrap(exception, request.OperationId);
+        }
+
+        var duration = RecordRun(request, text, started, id, run.Status, run.Quality, null, values);
+        if (run.Quality is { } quality) Judge(id, quality);
+        return new ProcessReply
+        {
+            Id = text,
+            CreatedAt = id.DecidedAt,
+            Data = run.Data,
+            Metadata = run.Metadata,
+            ExecutionTimeMs = duration,
+            QualityScore = run.Quality,
+            AdaptationApplied = values.Any(value => IsAdapted(value, runner.Definition.Parameters)),
+            Status = run.Status,
+            Parameters = values,
+        };
+    }
+
+    // The caller is answered at the timeout even by a module that does not watch its token.
+    private async Task<ModuleRun> RunWithinAsync(TimeSpan timeout, Func<CancellationToken, Task<ModuleRun>> run, CancellationToken cancellationToken)
+    {
+        using var expiry = new CancellationTokenSource(timeout, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, cancellationToken);
+        try
+        {
+            return await run(linked.Token).WaitAsync(linked.Token);
+        }
+        catch (OperationCanceledException exception) when (expiry.IsCancellationRequested)
+        {
+            throw new ModuleProcessingException(
+                $"Module '{_identity.Module}' did not end within its ProcessTimeout of {timeout}: make it quicker, or raise the option.", exception);
+        }
+    }
+
+    private double RecordRun(
+        ProcessRequest request, string id, long started, ResultId decision, OperationStatus status, double? quality, string? error,
+        ImmutableArray<ParameterValue> values)
+    {
+        var duration = _time.GetElapsedTime(started).TotalMilliseconds;
+        Record(new MetricEntry
+        {
+            Id = id,
+            Timestamp = decision.DecidedAt,
+            Operation = request.Operation,
+            Status = status,
+            DurationMs = duration,
+            Context = _identity.Key.Text,
+            QualityScore = quality,
+            Error = Cut(error),
+            Details = Options.MetricsCollectionLevel == MetricsCollectionLevel.Comprehensive
+                ? values.ToImmutableDictionary(value => value.ParameterName, value => value.Value)
+                : ImmutableDictionary<string, string>.Empty,
+        });
+        return duration;
+    }
+
+    private void Record(MetricEntry entry)
+    {
+        _metrics.Record(entry);
+        _instruments.Processed(_identity.Module, entry.Status, entry.DurationMs);
+        ServerLog.Recorded(_logger, _identity.Module, _identity.Key.Text, entry.Operation, entry.Status, entry.DurationMs);
+        ScheduleFlush();
+    }
+
+    // An automatic quality is feedback like any other, except that nobody waits for it to be on storage.
+    private void Judge(ResultId id, double quality)
+    {
+        if (Learning.IsDegraded) return;
+        var feedback = Feedback.FromQuality(quality, FeedbackSource.Automatic, time: _time);
+        var receipt = Learning.Model.Receive(id, feedback, [], _time.GetUtcNow(), isInMetrics: true);
+        _instruments.FeedbackReceived(_identity.Module, receipt);
+        Learning.MarkDirty();
+        ScheduleCycle();
+        LearnPromptly();
+    }
+
+    private int Choose(Policy policy) => policy.Choose(_random.NextDouble(), _random.NextDouble());
+
+    private byte[] SigningKey() => _signingKey ??= _keys.Keys.DeriveContextKey(_keys.Keys.CurrentEpoch, _identity.Module, _identity.Key)!;
+
+    private ResultId? Verify(string text)
+    {
+        if (!ResultId.TryParse(text, out var id) || id.Module != _identity.Module || id.Context != _identity.Key) return null;
+        var key = id.KeyEpoch == _keys.Keys.CurrentEpoch ? SigningKey() : _keys.Keys.DeriveContextKey(id.KeyEpoch, _identity.Module, _identity.Key);
+        return key is not null && ResultId.TryVerify(text, id, key) ? id : null;
+    }
+
+    private ModuleProcessingException Wrap(Exception exception, string? operationId) => new(
+        exception is ModuleProcessingException ? exception.Message : $"Module '{_identity.Module}' failed: {exception.Message}",
+        exception is ModuleProcessingException ? exception.InnerException : exception)
+    {
+        Module = _identity.Module,
+        Context = _identity.Key.Text,
+        OperationId = operationId,
+    };
+
+    private static bool IsAdapted(ParameterValue value, ParameterSpace space) =>
+        space.IndexOf(value.ParameterName) is var parameter and >= 0 && space[parameter].Default != value.Value;
+
+    private static string? Cut(string? text) => text is { Length: > 1_000 } ? text[..1_000] : text;
+}

@@ -1,0 +1,238 @@
+using Orleans.Concurrency;
+
+namespace SelfLearning.Server;
+
+/// <inheritdoc cref="IContextGrain"/>
+/// <remarks>
+/// A thin shell: verify, call the core, persist, log. Reentrant, so that feedback does not wait for a running module and many changes
+/// share one write; every change is made in one turn and awaits its write last. This file holds activation and timers;
+/// <c>ContextGrain.Operations.cs</c> runs modules; <c>ContextGrain.Feedback.cs</c> takes feedback and runs learning cycles;
+/// <c>ContextGrain.People.cs</c> is what people ask and decide.
+/// </remarks>
+[GrainType("selflearning.context"), Reentrant]
+internal sealed partial class ContextGrain : IGrainBase, IContextGrain
+{
+    private static readonly TimeSpan FirstFlush = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRecoveryPause = TimeSpan.FromSeconds(30);
+
+    private readonly ContextIdentity _identity;
+    private readonly ModuleDefinitions _definitions;
+    private readonly ModuleRegistry _modules;
+    private readonly SigningKeyRing _keys;
+    private readonly ICatalogGrain _catalog;
+    private readonly TimeProvider _time;
+    private readonly Random _random;
+    private readonly ServerMetrics _instruments;
+    private readonly ILogger<ContextGrain> _logger;
+    private readonly IAdaptationStrategy _strategy;
+    private readonly RecordStorage _storage;
+    private readonly MetricsState _metrics;
+    private readonly RunningOperations _operations;
+    private LearningState? _learning;
+    private Task? _loading;
+    private IGrainTimer? _cycleTimer;
+    private IGrainTimer? _flushTimer;
+    private IGrainTimer? _recoveryTimer;
+    private TimeSpan _recoveryPause = TimeSpan.FromSeconds(1);
+
+    public ContextGrain(
+        IGrainContext context,
+        IServiceProvider services,
+        IGrainFactory grains,
+        ModuleDefinitions definitions,
+        ModuleRegistry modules,
+        SigningKeyRing keys,
+        RecordStorage storage,
+        IAdaptationStrategy strategy,
+        TimeProvider time,
+        ServerMetrics instruments,
+        ILogger<ContextGrain> logger)
+    {
+        GrainContext = context;
+        _identity = ContextIdentity.Of(context.GrainId);
+        (_definitions, _modules, _keys, _storage, _strategy, _time, _instruments, _logger) =
+            (definitions, modules, keys, storage, strategy, time, instruments, logger);
+        _random = services.GetRequiredKeyedService<Random>(GrainNames.Storage);
+        _catalog = grains.GetGrain<ICatalogGrain>(GrainNames.CatalogGrain(_identity.Module, GrainNames.ShardOf(_identity.Key)));
+        _metrics = new MetricsState(_identity, storage, context.GrainId, _catalog, time);
+        _operations = new RunningOperations(time);
+    }
+
+    /// <inheritdoc/>
+    public IGrainContext GrainContext { get; }
+
+    private LearningState Learning => _learning!;
+
+    private ModuleOptions Options => _definitions.Find(_identity.Module)!.Options;
+
+    /// <summary>What can still be done when the activation ends; nothing that was acknowledged depends on it.</summary>
+    public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_learning is null || _learning.IsDegraded) return;
+        try
+        {
+            if (_learning.Model.Ledger.Queue.Count > 0) await LearnAsync(int.MaxValue).WaitAsync(cancellationToken);
+            await _learning.SettledAsync().WaitAsync(cancellationToken);
+            if (_metrics.IsDirty) await FlushAsync().WaitAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            ServerLog.LastFlushFailed(_logger, _identity.Module, _identity.Key.Text, exception);
+        }
+    }
+
+    // Records are read by the first call rather than by the activation, so that a caller gets a typed error and a later call tries again.
+    private ValueTask<ModuleDefinition> ReadyAsync()
+    {
+        if (_learning is not null && _definitions.Find(_identity.Module) is { } known)
+        {
+            Use(known);
+            return ValueTask.FromResult(known);
+        }
+
+        return new ValueTask<ModuleDefinition>(LoadAsync());
+    }
+
+    private async Task<ModuleDefinition> LoadAsync()
+    {
+        if (_learning is null)
+        {
+            try
+            {
+                await (_loading ??= LoadOnceAsync());
+            }
+            finally
+            {
+                _loading = null;
+            }
+        }
+
+        var definition = await _definitions.GetAsync(_identity.Module);
+        Use(definition);
+        return definition;
+    }
+
+    private async Task LoadOnceAsync()
+    {
+        var definition = await _definitions.GetAsync(_identity.Module);
+        var learning = new LearningState(
+            _identity, definition, _strategy, _storage, GrainContext.GrainId, _time, this.DeactivateOnIdle, _instruments, _logger)
+        {
+            Degraded = Recover,
+            Committed = TakeInMovements,
+        };
+        try
+        {
+            await Task.WhenAll(learning.LoadAsync(), _metrics.LoadAsync());
+        }
+        catch (Exception exception) when (exception is not SelfLearningException)
+        {
+            ServerLog.LoadFailed(_logger, _identity.Module, _identity.Key.Text, exception);
+            throw _identity.StorageUnavailable(exception);
+        }
+
+        _learning = learning;
+        TakeInMovements();
+        ScheduleCycle();
+        if (_metrics.IsDirty) ScheduleFlush();
+    }
+
+    private void Use(ModuleDefinition definition)
+    {
+        Learning.Use(definition);
+        _metrics.Use(definition.Options.MetricsCollectionLevel);
+    }
+
+    private void TakeInMovements()
+    {
+        if (_learning is not { IsDegraded: false } learning) return;
+        _metrics.TakeIn(learning.Model.Movements, learning.CommittedCycle);
+        if (_metrics.IsDirty) ScheduleFlush();
+    }
+
+    // A timer exists only while there is something to learn, to flush or to recover from.
+    private void ScheduleCycle()
+    {
+        if (Learning.IsDegraded || Learning.Model.Ledger.Queue.Count == 0)
+        {
+            _cycleTimer?.Dispose();
+            _cycleTimer = null;
+        }
+        else
+        {
+            _cycleTimer ??= this.RegisterGrainTimer(
+                OnIntervalAsync, new GrainTimerCreationOptions(Options.LearningInterval, Options.LearningInterval));
+        }
+    }
+
+    private void ScheduleFlush()
+    {
+        if (_flushTimer is not null) return;
+        // Jittered, so that contexts that were active together do not write together for ever.
+        var interval = _metrics.IsNew && Options.MetricsFlushInterval > FirstFlush
+            ? FirstFlush
+            : Options.MetricsFlushInterval * (0.8 + (0.2 * _random.NextDouble()));
+        _flushTimer = this.RegisterGrainTimer(OnFlushAsync, new GrainTimerCreationOptions(interval, Timeout.InfiniteTimeSpan));
+    }
+
+    private async Task OnFlushAsync(CancellationToken cancellationToken)
+    {
+        _flushTimer?.Dispose();
+        _flushTimer = null;
+        try
+        {
+            await FlushAsync();
+        }
+        catch (Exception exception)
+        {
+            ServerLog.FlushFailed(_logger, _identity.Module, _identity.Key.Text, exception);
+            if (exception is InconsistentStateException) this.DeactivateOnIdle();
+        }
+
+        if (_metrics.IsDirty) ScheduleFlush();
+    }
+
+    private async Task FlushAsync()
+    {
+        if (Learning.IsDegraded) return;
+        await _metrics.FlushAsync(Describe, TakeClearedMark);
+        if (Learning.IsDegraded) return;
+        Learning.Model.SettleMovements(_metrics.SettledCycle);
+        Learning.MarkDirty();
+    }
+
+    private ContextInfo Describe()
+    {
+        var model = Learning.Model;
+        return _metrics.Describe(model.LearnedCount, model.Adaptations.AppliedCount, model.Ledger.Queue.Count > 0);
+    }
+
+    private void Recover()
+    {
+        _instruments.ContextDegraded(_identity.Module, 1);
+        ScheduleCycle();
+        _recoveryTimer ??= this.RegisterGrainTimer(OnRecoverAsync, new GrainTimerCreationOptions(_recoveryPause, Timeout.InfiniteTimeSpan));
+    }
+
+    private async Task OnRecoverAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Learning.LoadAsync();
+        }
+        catch (Exception exception)
+        {
+            ServerLog.RecoveryFailed(_logger, _identity.Module, _identity.Key.Text, exception);
+            _recoveryPause = _recoveryPause * 2 < LongestRecoveryPause ? _recoveryPause * 2 : LongestRecoveryPause;
+            _recoveryTimer!.Change(_recoveryPause, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        _recoveryTimer?.Dispose();
+        (_recoveryTimer, _recoveryPause) = (null, TimeSpan.FromSeconds(1));
+        _instruments.ContextDegraded(_identity.Module, -1);
+        ServerLog.Recovered(_logger, _identity.Module, _identity.Key.Text);
+        TakeInMovements();
+        ScheduleCycle();
+    }
+}

@@ -1,0 +1,190 @@
+namespace SelfLearning.Server;
+
+/// <summary>
+/// The learning record of one context: the model in memory, its writes, and what happens when a write fails. After an ETag conflict
+/// the activation ends: another one owns the context. After any other error it is degraded: it serves the last policy that is on
+/// storage, accepts no change, and everything that was not committed is gone, until a read succeeds.
+/// </summary>
+internal sealed class LearningState
+{
+    private readonly ContextIdentity _identity;
+    private readonly IAdaptationStrategy _strategy;
+    private readonly StoredRecord<LearningRecord> _stored;
+    private readonly SegmentStore _segments;
+    private readonly GroupCommit _commit;
+    private readonly TimeProvider _time;
+    private readonly Action _deactivate;
+    private readonly ServerMetrics _metrics;
+    private readonly ILogger _logger;
+    private ContextModel? _model;
+    private ModuleDefinition _definition;
+    private SpillBatch? _spill;
+    private Exception? _failure;
+    private bool _isDirty;
+
+    public LearningState(
+        ContextIdentity identity,
+        ModuleDefinition definition,
+        IAdaptationStrategy strategy,
+        RecordStorage storage,
+        GrainId owner,
+        TimeProvider time,
+        Action deactivate,
+        ServerMetrics metrics,
+        ILogger logger)
+    {
+        (_identity, _definition, _strategy, _time, _deactivate, _metrics, _logger) = (identity, definition, strategy, time, deactivate, metrics, logger);
+        _stored = storage.Record<LearningRecord>("learning", owner);
+        _segments = new SegmentStore(storage, owner);
+        _commit = new GroupCommit(WriteAsync, SpillAsync);
+    }
+
+    /// <summary>Called when the state has become degraded.</summary>
+    public Action? Degraded { get; set; }
+
+    /// <summary>Called after every write, in the turn that answers its callers.</summary>
+    public Action? Committed { get; set; }
+
+    /// <summary>The policy that calls are served with: on storage, unless nothing was ever served.</summary>
+    public Policy? Published { get; private set; }
+
+    /// <summary>The number of the last learning cycle that is on storage.</summary>
+    public long CommittedCycle { get; private set; }
+
+    /// <summary>Whether storage failed and nothing may be changed.</summary>
+    public bool IsDegraded => _model is null;
+
+    /// <summary>The model.</summary>
+    /// <exception cref="AdaptationException">The state is degraded; retryable.</exception>
+    public ContextModel Model => _model ?? throw _identity.StorageUnavailable(_failure);
+
+    /// <summary>Reads the record; the first time, and again while degraded.</summary>
+    public async Task LoadAsync()
+    {
+        _segments.Forget();
+        var record = await _stored.ReadAsync();
+        var model = new ContextModel(_identity.Key.Text, _definition, _strategy, record, _time.GetUtcNow());
+        CommittedCycle = model.Cycle;
+        _isDirty = false;
+        // What lies on storage under the same definition is what was last published.
+        if (record is not null && record.Policies[^1].Version == model.Policies.Current.Version) Published = model.Policy;
+        (_model, _failure) = (model, null);
+    }
+
+    /// <summary>Goes on with another definition, if it is another one.</summary>
+    public void Use(ModuleDefinition definition)
+    {
+        if (ReferenceEquals(definition, _definition)) return;
+        _definition = definition;
+        if (_model is null || !_model.ChangeDefinition(definition, _time.GetUtcNow())) return;
+        _ = CommitAsync();
+    }
+
+    /// <summary>The policy to serve; a context that was never served writes its first policy before it decides anything with it.</summary>
+    public async ValueTask<Policy> GetPolicyAsync()
+    {
+        if (Published is null) await CommitAsync();
+        return Published!;
+    }
+
+    /// <summary>Writes what was changed in this turn, together with everything else that is waiting.</summary>
+    public Task CommitAsync()
+    {
+        _isDirty = true;
+        return _commit.CommitAsync();
+    }
+
+    /// <summary>Says that something was changed that the next write shall hold, without asking for one.</summary>
+    public void MarkDirty() => _isDirty = true;
+
+    /// <summary>Ends when all that is known now is on storage.</summary>
+    public Task SettledAsync() => _isDirty ? CommitAsync() : _commit.SettledAsync();
+
+    /// <summary>The segments a feedback needs, read until none is missing.</summary>
+    public async Task<IReadOnlyList<Segment>> ReadSegmentsAsync(ResultId id)
+    {
+        var read = new Dictionary<long, IReadOnlyList<Segment>>();
+        // The model may go on while a segment is read, so what is needed is asked again.
+        while (Model.Ledger.HoursNeeded(id, Model.Policies).FirstOrDefault(hour => !read.ContainsKey(hour), -1) is var hour and >= 0)
+            read[hour] = await _segments.ReadHourAsync(hour, Model.Ledger.Hours.PartsOf(hour));
+        return [.. read.Values.SelectMany(segments => segments)];
+    }
+
+    /// <summary>Deletes everything of the context.</summary>
+    public async Task ClearAsync()
+    {
+        await SettledAsync();
+        foreach (var hour in Model.Ledger.Hours.Hours.ToList()) await _segments.ClearHourAsync(hour, Model.Ledger.Hours.PartsOf(hour));
+        await _stored.ClearAsync();
+    }
+
+    private async Task WriteAsync()
+    {
+        var model = Model;
+        var (record, policy, cycle) = (model.Save(), model.Policy, model.Cycle);
+        // Planned in the turn that makes the record: a segment gets only what this write holds.
+        var spill = model.PlanSpill(_time.GetUtcNow());
+        _isDirty = false;
+        try
+        {
+            await _stored.WriteAsync(record);
+        }
+        catch (Exception exception)
+        {
+            throw Fail(exception);
+        }
+
+        (Published, CommittedCycle, _spill) = (policy, cycle, spill);
+        Committed?.Invoke();
+    }
+
+    // Moves older slots and policy versions to segments. They leave the record with its next write, whenever that is; until then they
+    // are in both, which is harmless.
+    private async Task SpillAsync()
+    {
+        if (_spill is not { } spill || _model is not { } model) return;
+        _spill = null;
+        try
+        {
+            foreach (var hour in spill.Hours)
+            {
+                var parts = await _segments.MergeAsync(hour.Hour, model.Ledger.Hours.PartsOf(hour.Hour), hour.Slots, hour.Policies);
+                model.Spilled(hour, parts);
+            }
+
+            foreach (var hour in spill.Expired)
+            {
+                await _segments.ClearHourAsync(hour, model.Ledger.Hours.PartsOf(hour));
+                model.Ledger.Hours.Remove(hour);
+            }
+
+            _isDirty = true;
+        }
+        catch (InconsistentStateException exception)
+        {
+            Fail(exception);
+        }
+        catch (Exception exception)
+        {
+            ServerLog.SpillFailed(_logger, _identity.Module, _identity.Key.Text, exception);
+        }
+    }
+
+    private AdaptationException Fail(Exception exception)
+    {
+        (_model, _failure, _spill) = (null, exception, null);
+        if (exception is InconsistentStateException)
+        {
+            _metrics.Conflict(_identity.Module);
+            ServerLog.Conflict(_logger, _identity.Module, _identity.Key.Text, exception);
+            _deactivate();
+        }
+        else
+        {
+            ServerLog.Degraded(_logger, _identity.Module, _identity.Key.Text, exception);
+            Degraded?.Invoke();
+        }
+
+        return _identity.StorageUnavailable(exception);
+    }
+}

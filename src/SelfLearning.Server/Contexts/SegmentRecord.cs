@@ -1,0 +1,8 @@
+namespace SelfLearning.Server;
+
+/// <summary>A segment of older slots as it lies on storage.</summary>
+internal sealed class SegmentRecord
+{
+    /// <summary>The segment, in the form of <see cref="Segment.Save"/>.</summary>
+    public byte[] Segment { get; set; } = [];
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace SelfLearning.Server;
+
+/// <summary>The segments of one context on storage, each under its own ETag, with a small cache of those used last.</summary>
+internal sealed class SegmentStore(RecordStorage storage, GrainId owner)
+{
+    /// <summary>At most this many segments of up to 256 KB stay in memory.</summary>
+    public const int Cached = 16;
+
+    private readonly Dictionary<(long Hour, int Part), Task<Entry>> _entries = [];
+    private readonly List<(long Hour, int Part)> _recency = [];
+
+    /// <summary>All parts of an hour.</summary>
+    public async Task<IReadOnlyList<Segment>> ReadHourAsync(long hour, int parts)
+    {
+        var segments = new List<Segment>(parts);
+        for (var part = 0; part < parts; part++) segments.Add((await ReadAsync(hour, part)).Segment);
+        return segments;
+    }
+
+    /// <summary>
+    /// Merges slots and policy versions into an hour, beginning with its last part; what does not fit goes into further parts. A
+    /// repeated merge changes nothing.
+    /// </summary>
+    /// <returns>The number of parts the hour has now.</returns>
+    public async Task<int> MergeAsync(long hour, int parts, ImmutableArray<Slot> slots, ImmutableArray<PolicySnapshot> policies)
+    {
+        for (var part = Math.Max(parts - 1, 0); ; part++)
+        {
+            var entry = await ReadAsync(hour, part);
+            var merge = Segment.Merge(entry.Segment, slots, policies);
+            if (merge.Changed)
+            {
+                try
+                {
+                    await entry.Record.WriteAsync(new SegmentRecord { Segment = merge.Segment.Save() });
+                }
+                catch
+                {
+                    Forget((hour, part));
+                    throw;
+                }
+
+                entry.Segment = merge.Segment;
+            }
+
+            if (!merge.HasOverflow) return part + 1;
+            (slots, policies) = (merge.OverflowSlots, merge.OverflowPolicies);
+        }
+    }
+
+    /// <summary>Deletes an hour.</summary>
+    public async Task ClearHourAsync(long hour, int parts)
+    {
+        for (var part = parts - 1; part >= 0; part--)
+        {
+            var entry = await ReadAsync(hour, part);
+            await entry.Record.ClearAsync();
+            Forget((hour, part));
+        }
+    }
+
+    /// <summary>Empties the cache: storage may hold something else.</summary>
+    public void Forget()
+    {
+        _entries.Clear();
+        _recency.Clear();
+    }
+
+    private async Task<Entry> ReadAsync(long hour, int part)
+    {
+        var key = (hour, part);
+        _recency.Remove(key);
+        _recency.Add(key);
+        if (!_entries.TryGetValue(key, out var reading))
+        {
+            _entries[key] = reading = LoadAsync(hour, part);
+            if (_recency.Count > Cached) Forget(_recency[0]);
+        }
+
+        try
+        {
+            return await reading;
+        }
+        catch
+        {
+            Forget(key);
+            throw;
+        }
+    }
+
+    private async Task<Entry> LoadAsync(long hour, int part)
+    {
+        var record = storage.Record<SegmentRecord>(string.Create(CultureInfo.InvariantCulture, $"segment-{hour}-{part}"), owner);
+        var stored = await record.ReadAsync();
+        return new Entry(record, stored is null ? new Segment() : Segment.Load(stored.Segment));
+    }
+
+    private void Forget((long Hour, int Part) key)
+    {
+        _entries.Remove(key);
+        _recency.Remove(key);
+    }
+
+    private sealed class Entry(StoredRecord<SegmentRecord> record, Segment segment)
+    {
+        public StoredRecord<SegmentRecord> Record => record;
+
+        public Segment Segment { get; set; } = segment;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace SelfLearning.Server;
+
+/// <summary>Runs one in-silo module.</summary>
+internal sealed class ModuleRunner<TRequest, TResult, TConfig>(
+    ModuleConfigSchema<TConfig> schema,
+    int revision,
+    LearningModule<TRequest, TResult, TConfig> module,
+    JsonSerializerOptions json,
+    ILogger<ModuleRunner<TRequest, TResult, TConfig>> logger) : IModuleRunner
+    where TRequest : notnull
+    where TResult : notnull
+    where TConfig : ModuleConfig
+{
+    /// <inheritdoc/>
+    public ModuleDefinition Definition { get; } = schema.ToDefinition(revision);
+
+    /// <inheritdoc/>
+    public ContextKey ContextOf(Payload input)
+    {
+        var request = Read(input);
+        try
+        {
+            return module.ContextOf(request);
+        }
+        catch (Exception exception) when (exception is not SelfLearningException)
+        {
+            throw new ModuleProcessingException($"Module '{Definition.Name}' could not name the context of the request: {exception.Message}", exception)
+            {
+                Module = Definition.Name,
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ModuleRun> RunAsync(
+        Payload input, ImmutableArray<ParameterValue> values, ModuleOptions options, CancellationToken cancellationToken)
+    {
+        var request = Read(input);
+        var config = schema.With(values, options);
+        // A module may block: only one that says it does not runs on the context's own scheduler.
+        return module.IsPurelyAsynchronous
+            ? await RunAsync(request, config, cancellationToken)
+            : await Task.Run(() => RunAsync(request, config, cancellationToken), cancellationToken);
+    }
+
+    private async Task<ModuleRun> RunAsync(TRequest request, TConfig config, CancellationToken cancellationToken)
+    {
+        var outcome = await module.ProcessAsync(request, config, cancellationToken)
+            ?? throw new ModuleProcessingException($"Module '{Definition.Name}' returned null instead of an outcome.") { Module = Definition.Name };
+        if (outcome.Data is null)
+            throw new ModuleProcessingException($"Module '{Definition.Name}' returned an outcome without a result.") { Module = Definition.Name };
+        return new ModuleRun(Payload.Of(outcome.Data, json), outcome.Status, outcome.Metadata, await JudgeAsync(request, outcome.Data, cancellationToken));
+    }
+
+    private async Task<double?> JudgeAsync(TRequest request, TResult result, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var quality = await module.QualityAsync(request, result, cancellationToken);
+            if (quality is null or (>= 0 and <= 1)) return quality;
+            ServerLog.QualityOutOfRange(logger, Definition.Name, quality.Value);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            ServerLog.QualityFailed(logger, Definition.Name, exception);
+        }
+
+        return null;
+    }
+
+    private TRequest Read(Payload input) => input.TryRead<TRequest>(json, out var request, out var error)
+        ? request
+        : throw new ModuleProcessingException($"Module '{Definition.Name}' takes a {typeof(TRequest).Name}, but the request cannot be used: {error}.")
+        {
+            Module = Definition.Name,
+        };
+}
