@@ -21,7 +21,7 @@ public class DemoCommandTests
     {
         var options = await Read("--path", "a", "--path", "b", "--link", "10Mbit", "--seconds", "5", "--data", "d", "--output", "json", "--verify", "--seed", "7");
 
-        Assert.Equal(["a", "b"], options.Paths);
+        Assert.Equal(["a", "b"], options.Paths.AsEnumerable());
         Assert.Equal(10_000_000, options.Link.BitsPerSecond);
         Assert.Equal((TimeSpan.FromSeconds(5), "d", OutputFormat.Json, true, 7), (options.Duration, options.Data, options.Output, options.Verify, options.Seed));
     }
