@@ -15,4 +15,14 @@ public abstract record ModuleConfig
 
     /// <inheritdoc cref="ModuleOptions.MetricsCollectionLevel"/>
     public MetricsCollectionLevel MetricsCollectionLevel { get; init; } = MetricsCollectionLevel.Standard;
+
+    // 'with' on the base calls the derived record's own clone, so this is a whole copy, made without reflection.
+    internal ModuleConfig Copy() => this with { };
+
+    internal ModuleConfig With(ModuleOptions options) => this with
+    {
+        EnableAdaptation = options.EnableAdaptation,
+        AdaptationThreshold = options.AdaptationThreshold,
+        MetricsCollectionLevel = options.MetricsCollectionLevel,
+    };
 }

@@ -19,13 +19,26 @@ public sealed record ModuleDefinition
     /// </summary>
     [Id(3)] public int Revision { get; init; } = 1;
 
-    /// <summary>Checks the name and the options.</summary>
+    /// <summary>Checks the name, the parameters, the options and the revision.</summary>
     /// <exception cref="ModuleConfigurationException">Something is not valid; the message names it.</exception>
     public ModuleDefinition Require()
     {
         ModuleName.Require(Name);
+        if (Parameters is null) throw Wrong("Parameters is null; a module without parameters has ParameterSpace.Empty");
+        if (Options is null) throw Wrong("Options is null; new ModuleOptions() has the defaults");
+        try
+        {
+            Parameters.Require();
+        }
+        catch (ModuleConfigurationException exception)
+        {
+            throw Wrong(exception.Message.TrimEnd('.'));
+        }
+
         Options.Require(Name);
-        if (Revision < 1) throw new ModuleConfigurationException($"Module '{Name}': the revision {Revision} is not 1 or more.") { Module = Name };
+        if (Revision < 1) throw Wrong($"the revision {Revision} is not 1 or more");
         return this;
     }
+
+    private ModuleConfigurationException Wrong(string what) => new($"Module '{Name}': {what}.") { Module = Name };
 }

@@ -99,10 +99,10 @@ public sealed record ModuleOptions : IValidatableObject
     /// <exception cref="ModuleConfigurationException">A member is out of its range; the message names all of them.</exception>
     public ModuleOptions Require(string? module = null)
     {
-        var errors = new List<ValidationResult>();
-        if (Validator.TryValidateObject(this, new ValidationContext(this), errors, validateAllProperties: true)) return this;
+        var errors = DataAnnotations.ErrorsOf(this);
+        if (errors.IsEmpty) return this;
         throw new ModuleConfigurationException(
-            $"The options of module '{module}' are not valid: {string.Join(" ", errors.Select(e => e.ErrorMessage))}")
+            $"The options of module '{module}' are not valid: {string.Join(" ", errors.Select(e => e.Message))}")
         { Module = module };
     }
 }

@@ -52,7 +52,11 @@ public sealed record Feedback
         if (Id == Guid.Empty) throw new ArgumentException("Feedback.Id is empty: give every judgement an id of its own.");
         if (Quality is not (>= 0 and <= 1)) throw new ArgumentException($"Feedback.Quality {Quality} is not a number from 0 to 1.");
         if (!Enum.IsDefined(Source)) throw new ArgumentException($"Feedback.Source {(int)Source} is neither User nor Automatic.");
-        return Comment is { Length: > MaximumCommentLength } ? this with { Comment = Comment[..MaximumCommentLength] } : this;
+        if (Comment is not { Length: > MaximumCommentLength }) return this;
+
+        // Half a surrogate pair would come back from storage as another character.
+        var end = char.IsHighSurrogate(Comment[MaximumCommentLength - 1]) ? MaximumCommentLength - 1 : MaximumCommentLength;
+        return this with { Comment = Comment[..end] };
     }
 
     private static Feedback Create(FeedbackSource source, double quality, string? comment, TimeProvider? time) => new Feedback

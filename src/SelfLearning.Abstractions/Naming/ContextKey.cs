@@ -55,6 +55,12 @@ public readonly record struct ContextKey
         return new ContextKey(ContextKeyEncoding.Encode(text, Unescaped));
     }
 
+    /// <summary>Keys are equal when their texts are; an uninitialised key is <see cref="Default"/>.</summary>
+    public bool Equals(ContextKey other) => string.Equals(Text, other.Text, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.GetHashCode(Text, StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

@@ -11,20 +11,21 @@ public sealed record ParameterSpace
 
     /// <summary>A space from parameters with different names.</summary>
     /// <exception cref="ModuleConfigurationException">A name occurs twice, or there are more than 32 parameters.</exception>
-    public ParameterSpace(params ImmutableArray<ParameterDefinition> parameters)
-    {
-        if (parameters.Length > MaximumParameters)
-            throw new ModuleConfigurationException($"A module has at most {MaximumParameters} tunable parameters, not {parameters.Length}.");
-        if (parameters.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new ModuleConfigurationException($"Parameter '{twice.Key}' is defined twice.");
-        Parameters = parameters;
-    }
+    public ParameterSpace(params ImmutableArray<ParameterDefinition> parameters) => Parameters = Checked(parameters);
 
     /// <summary>A space without parameters.</summary>
     public static ParameterSpace Empty { get; } = new();
 
     /// <summary>The parameters in order.</summary>
-    [Id(0)] public ImmutableArray<ParameterDefinition> Parameters { get; init; } = [];
+    [Id(0)] public ImmutableArray<ParameterDefinition> Parameters { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>Checks what came over a wire, where no constructor has.</summary>
+    /// <exception cref="ModuleConfigurationException">A parameter is not valid, or they do not go together.</exception>
+    internal ParameterSpace Require()
+    {
+        foreach (var parameter in Checked(Parameters)) parameter.Require();
+        return this;
+    }
 
     /// <summary>The number of parameters.</summary>
     public int Count => Parameters.Length;
@@ -45,4 +46,15 @@ public sealed record ParameterSpace
 
     /// <inheritdoc/>
     public override int GetHashCode() => Parameters.Aggregate(0, HashCode.Combine);
+
+    private static ImmutableArray<ParameterDefinition> Checked(ImmutableArray<ParameterDefinition> parameters)
+    {
+        if (parameters.IsDefault) return [];
+        if (parameters.Length > MaximumParameters)
+            throw new ModuleConfigurationException($"A module has at most {MaximumParameters} tunable parameters, not {parameters.Length}.");
+        if (parameters.Contains(null!)) throw new ModuleConfigurationException("A parameter is null.");
+        if (parameters.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ModuleConfigurationException($"Parameter '{twice.Key}' is defined twice.");
+        return parameters;
+    }
 }

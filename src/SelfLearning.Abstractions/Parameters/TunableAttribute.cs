@@ -15,7 +15,7 @@ public sealed class TunableAttribute : Attribute
     public TunableAttribute() => Values = [];
 
     /// <summary>One of the given texts.</summary>
-    public TunableAttribute(params string[] values) => Values = values;
+    public TunableAttribute(params string[] values) => Values = values ?? [];
 
     /// <summary>A number between two bounds, both included.</summary>
     public TunableAttribute(double minimum, double maximum)

@@ -203,7 +203,13 @@ public sealed partial class ContextModel
 
     private static int[] NoPrevious(ParameterSpace space) => [.. Enumerable.Repeat(-1, space.Count)];
 
-    private LearnerSituation Situation() => new([.. _incumbents], [.. _previous], Options);
+    private LearnerSituation Situation()
+    {
+        var pinned = 0u;
+        for (var p = 0; p < Space.Count; p++)
+            if (Adaptations.Pins.ContainsKey(Space[p].Name)) pinned |= 1u << p;
+        return new LearnerSituation([.. _incumbents], [.. _previous], Options) { Pinned = pinned };
+    }
 
     private Dictionary<string, string> PreviousByName()
     {

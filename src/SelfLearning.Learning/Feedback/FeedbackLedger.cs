@@ -37,7 +37,7 @@ public sealed class FeedbackLedger
         ArgumentNullException.ThrowIfNull(policies);
         var hours = new List<long>(2);
         var hour = DecisionKey.Of(id).Hour;
-        if (Hours.Contains(hour)) hours.Add(hour);
+        if (Hours.TryGet(hour, out _)) hours.Add(hour);
         if (policies.Find(id.PolicyVersion) is null && Hours.TryFindPolicyHour(id.PolicyVersion, out var published) && published != hour)
             hours.Add(published);
         return hours;
@@ -83,7 +83,7 @@ public sealed class FeedbackLedger
         else waiting.AutomaticQuality = feedback.Quality;
 
         var fold = waiting.IsCorrection ? waiting.Fold : default;
-        Slots.Set(new Slot(Slot.KeyOf(key, feedback.Source), feedback.Quality, fold.Baseline, fold.Scale, revision), key.Hour);
+        Slots.Set(new Slot(key.SlotKey(feedback.Source), feedback.Quality, fold.Baseline, fold.Scale, revision), key.Hour);
         if (waiting.IsCorrection) return FeedbackReceipt.Corrected;
         return mine is null ? FeedbackReceipt.Accepted : FeedbackReceipt.Replaced;
     }
@@ -93,7 +93,7 @@ public sealed class FeedbackLedger
     {
         foreach (var source in Enum.GetValues<FeedbackSource>())
         {
-            if (Slots.TryGet(Slot.KeyOf(key, source), out var slot))
+            if (Slots.TryGet(key.SlotKey(source), out var slot))
                 Slots.Set(slot with { Baseline = fold.Baseline, Scale = fold.Scale }, key.Hour);
         }
     }
@@ -102,7 +102,7 @@ public sealed class FeedbackLedger
     public void DropExpired(DateTimeOffset now, ModuleOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Slots.DropBefore((now - options.FeedbackWindow).ToUnixTimeSeconds() / 3600);
+        Slots.Expire(WindowHour(now, options));
     }
 
     /// <summary>How many slots the segments of a context may hold in all.</summary>
@@ -112,12 +112,19 @@ public sealed class FeedbackLedger
         return (long)Math.Ceiling(options.FeedbackCapacityPerSecond * options.FeedbackWindow.TotalSeconds);
     }
 
+    /// <summary>The hour in which the feedback window begins.</summary>
+    public static long WindowHour(DateTimeOffset now, ModuleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return (now - options.FeedbackWindow).ToUnixTimeSeconds() / 3_600;
+    }
+
     private QueuedDecision Wait(
         ResultId id, DecisionKey key, Feedback feedback, IReadOnlyList<Segment> segments, ModuleOptions options, bool isInMetrics)
     {
         var user = Find(key, FeedbackSource.User, segments);
         var automatic = Find(key, FeedbackSource.Automatic, segments);
-        var learned = user is { Scale: > 0 } ? user : automatic is { Scale: > 0 } ? automatic : null;
+        var learned = user is { IsLearned: true } ? user : automatic is { IsLearned: true } ? automatic : null;
         var quality = learned is null ? double.NaN : DecisionQuality.Of(user?.Quality ?? double.NaN, automatic?.Quality ?? double.NaN, options);
         return new QueuedDecision
         {
@@ -135,7 +142,7 @@ public sealed class FeedbackLedger
 
     private Slot? Find(DecisionKey key, FeedbackSource source, IReadOnlyList<Segment> segments)
     {
-        var slotKey = Slot.KeyOf(key, source);
+        var slotKey = key.SlotKey(source);
         if (Slots.TryGet(slotKey, out var recent)) return recent;
         Slot? newest = null;
         foreach (var segment in segments)

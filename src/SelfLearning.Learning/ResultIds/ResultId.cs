@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -82,18 +80,8 @@ public sealed record ResultId(
         return CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(text.AsSpan()), MemoryMarshal.AsBytes(expected[..length]));
     }
 
-    /// <summary>
-    /// The key of the slot of this decision and a source: XXH3-64 of token, time in milliseconds and source. Depends on nothing else, so
-    /// that it is the same in every process and version; never 0.
-    /// </summary>
-    public ulong SlotKey(FeedbackSource source)
-    {
-        Span<byte> bytes = stackalloc byte[17];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, Token);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], DecidedAt.ToUnixTimeMilliseconds());
-        bytes[16] = (byte)source;
-        return Math.Max(1, XxHash3.HashToUInt64(bytes));
-    }
+    /// <summary>The key of the slot of this decision and a source; see <see cref="DecisionKey.SlotKey"/>.</summary>
+    public ulong SlotKey(FeedbackSource source) => DecisionKey.Of(this).SlotKey(source);
 
     // The uninitialised key means "default" but is not equal to it; a parsed id must equal the one that was formatted.
     private static ContextKey Initialised(ContextKey context) => context == default ? ContextKey.Default : context;

@@ -106,7 +106,7 @@ internal sealed class LearningState
         var read = new Dictionary<long, IReadOnlyList<Segment>>();
         // The model may go on while a segment is read, so what is needed is asked again.
         while (Model.Ledger.HoursNeeded(id, Model.Policies).FirstOrDefault(hour => !read.ContainsKey(hour), -1) is var hour and >= 0)
-            read[hour] = await _segments.ReadHourAsync(hour, Model.Ledger.Hours.PartsOf(hour));
+            read[hour] = await _segments.ReadHourAsync(hour, PartsOf(Model, hour));
         return [.. read.Values.SelectMany(segments => segments)];
     }
 
@@ -114,28 +114,29 @@ internal sealed class LearningState
     public async Task ClearAsync()
     {
         await SettledAsync();
-        foreach (var hour in Model.Ledger.Hours.Hours.ToList()) await _segments.ClearHourAsync(hour, Model.Ledger.Hours.PartsOf(hour));
+        foreach (var hour in Model.Ledger.Hours.Hours.ToList()) await _segments.ClearHourAsync(hour.Hour, hour.Parts);
         await _stored.ClearAsync();
     }
 
+    private static int PartsOf(ContextModel model, long hour) => model.Ledger.Hours.TryGet(hour, out var entry) ? entry.Parts : 0;
+
     private async Task WriteAsync()
     {
-        var model = Model;
-        var (record, policy, cycle) = (model.Save(), model.Policy, model.Cycle);
-        // Planned in the turn that makes the record: a segment gets only what this write holds.
-        var spill = model.PlanSpill(_time.GetUtcNow());
-        _isDirty = false;
         try
         {
+            var model = Model;
+            var (record, policy, cycle) = (model.Save(), model.Policy, model.Cycle);
+            // Planned in the turn that makes the record: a segment gets only what this write holds.
+            var spill = model.PlanSpill(_time.GetUtcNow());
+            _isDirty = false;
             await _stored.WriteAsync(record);
+            (Published, CommittedCycle, _spill) = (policy, cycle, spill);
+            Committed?.Invoke();
         }
         catch (Exception exception)
         {
             throw Fail(exception);
         }
-
-        (Published, CommittedCycle, _spill) = (policy, cycle, spill);
-        Committed?.Invoke();
     }
 
     // Moves older slots and policy versions to segments. They leave the record with its next write, whenever that is; until then they
@@ -148,16 +149,17 @@ internal sealed class LearningState
         {
             foreach (var hour in spill.Hours)
             {
-                var parts = await _segments.MergeAsync(hour.Hour, model.Ledger.Hours.PartsOf(hour.Hour), hour.Slots, hour.Policies);
-                model.Spilled(hour, parts);
+                var (parts, slots) = await _segments.MergeAsync(hour.Hour, hour.Slots, hour.Policies);
+                model.Spilled(hour, parts, slots);
             }
 
             foreach (var hour in spill.Expired)
             {
-                await _segments.ClearHourAsync(hour, model.Ledger.Hours.PartsOf(hour));
+                await _segments.ClearHourAsync(hour, PartsOf(model, hour));
                 model.Ledger.Hours.Remove(hour);
             }
 
+            foreach (var hour in spill.GivenUp) await GiveUpAsync(model, hour);
             _isDirty = true;
         }
         catch (InconsistentStateException exception)
@@ -168,6 +170,17 @@ internal sealed class LearningState
         {
             ServerLog.SpillFailed(_logger, _identity.Module, _identity.Key.Text, exception);
         }
+    }
+
+    // The window begins later from now on. That is on storage before the slots are deleted: a decision whose slot is gone must be late.
+    private async Task GiveUpAsync(ContextModel model, long hour)
+    {
+        model.Ledger.Hours.KeepFrom(hour + 1);
+        ServerLog.WindowShrunk(_logger, _identity.Module, _identity.Key.Text, DateTimeOffset.FromUnixTimeSeconds((hour + 1) * 3_600));
+        await _stored.WriteAsync(model.Save());
+        var policies = await _segments.KeepPoliciesAsync(hour, PartsOf(model, hour));
+        if (policies.IsEmpty) model.Ledger.Hours.Remove(hour);
+        else model.Ledger.Hours.Add(hour, 1, 0, policies.Select(policy => policy.Version));
     }
 
     private AdaptationException Fail(Exception exception)

@@ -10,8 +10,8 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     private MetricsRecord _record = new();
     private MetricsWindow _window = new();
     private MetricsWindow _unreported = new();
-    private RecentEntries _entries = new(MetricsCollectionLevel.Standard);
-    private RecentFeedback _feedback = new();
+    private readonly RecentEntries _entries = new(MetricsCollectionLevel.Standard);
+    private readonly RecentFeedback _feedback = new();
     private Task? _flushing;
 
     /// <summary>Whether something has changed since the last flush, or a report has not arrived.</summary>
@@ -27,7 +27,7 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     public IReadOnlyList<MetricEntry> Query(MetricsFilter filter, int limit) => _entries.Query(filter, limit);
 
     /// <summary>The last feedbacks, newest first.</summary>
-    public IReadOnlyList<ReceivedFeedback> Feedback => _feedback.Newest;
+    public IReadOnlyList<ReceivedFeedback> Feedback => _feedback.Saved;
 
     /// <summary>Reads the record.</summary>
     public async Task LoadAsync()
@@ -43,8 +43,8 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
         _record = record;
         _window = Load(record.Window);
         _unreported = Load(record.Unreported);
-        _entries.Restore(record.Entries);
-        _feedback.Restore(record.Feedback);
+        _entries.Restore([.. record.Entries]);
+        _feedback.Restore([.. record.Feedback]);
         SettledCycle = record.Cycle;
         IsDirty = record.Report is not null;
     }

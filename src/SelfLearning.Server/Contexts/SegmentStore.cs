@@ -21,34 +21,44 @@ internal sealed class SegmentStore(RecordStorage storage, GrainId owner)
     }
 
     /// <summary>
-    /// Merges slots and policy versions into an hour, beginning with its last part; what does not fit goes into further parts. A
-    /// repeated merge changes nothing.
+    /// Merges slots and policy versions into an hour; what does not fit into a part goes into the next. A repeated merge changes nothing.
     /// </summary>
-    /// <returns>The number of parts the hour has now.</returns>
-    public async Task<int> MergeAsync(long hour, int parts, ImmutableArray<Slot> slots, ImmutableArray<PolicySnapshot> policies)
+    /// <returns>The number of parts the hour has now, and of the slots in them.</returns>
+    public async Task<(int Parts, int Slots)> MergeAsync(long hour, ImmutableArray<Slot> slots, ImmutableArray<PolicySnapshot> policies)
     {
-        for (var part = Math.Max(parts - 1, 0); ; part++)
+        var held = 0;
+        for (var part = 0; ; part++)
         {
             var entry = await ReadAsync(hour, part);
             var merge = Segment.Merge(entry.Segment, slots, policies);
-            if (merge.Changed)
-            {
-                try
-                {
-                    await entry.Record.WriteAsync(new SegmentRecord { Segment = merge.Segment.Save() });
-                }
-                catch
-                {
-                    Forget((hour, part));
-                    throw;
-                }
-
-                entry.Segment = merge.Segment;
-            }
-
-            if (!merge.HasOverflow) return part + 1;
+            if (merge.Changed) await WriteAsync((hour, part), entry, merge.Segment);
+            held += merge.Segment.Count;
+            // Only a closed part can have a successor.
+            if (!merge.HasOverflow && !merge.Segment.IsClosed) return (part + 1, held);
             (slots, policies) = (merge.OverflowSlots, merge.OverflowPolicies);
         }
+    }
+
+    /// <summary>Deletes the slots of an hour and keeps its policy versions in one part.</summary>
+    /// <returns>The policy versions.</returns>
+    public async Task<ImmutableArray<PolicySnapshot>> KeepPoliciesAsync(long hour, int parts)
+    {
+        ImmutableArray<PolicySnapshot> policies = [.. (await ReadHourAsync(hour, parts)).SelectMany(segment => segment.Policies)];
+        for (var part = parts - 1; part >= 0; part--)
+        {
+            var entry = await ReadAsync(hour, part);
+            if (part == 0 && !policies.IsEmpty)
+            {
+                await WriteAsync((hour, part), entry, Segment.Merge(Segment.Empty, [], policies).Segment);
+            }
+            else
+            {
+                await entry.Record.ClearAsync();
+                Forget((hour, part));
+            }
+        }
+
+        return policies;
     }
 
     /// <summary>Deletes an hour.</summary>
@@ -67,6 +77,22 @@ internal sealed class SegmentStore(RecordStorage storage, GrainId owner)
     {
         _entries.Clear();
         _recency.Clear();
+    }
+
+    private async Task WriteAsync((long Hour, int Part) key, Entry entry, Segment segment)
+    {
+        try
+        {
+            await entry.Record.WriteAsync(new SegmentRecord { Segment = segment.Save() });
+        }
+        catch
+        {
+            // What storage holds is not known now; the next use reads it.
+            Forget(key);
+            throw;
+        }
+
+        entry.Segment = segment;
     }
 
     private async Task<Entry> ReadAsync(long hour, int part)
@@ -95,7 +121,7 @@ internal sealed class SegmentStore(RecordStorage storage, GrainId owner)
     {
         var record = storage.Record<SegmentRecord>(string.Create(CultureInfo.InvariantCulture, $"segment-{hour}-{part}"), owner);
         var stored = await record.ReadAsync();
-        return new Entry(record, stored is null ? new Segment() : Segment.Load(stored.Segment));
+        return new Entry(record, stored is null ? Segment.Empty : Segment.Load(stored.Segment));
     }
 
     private void Forget((long Hour, int Part) key)
