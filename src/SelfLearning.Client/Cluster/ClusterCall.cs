@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+using Orleans.Runtime.Messaging;
+using Orleans.Storage;
+
+namespace SelfLearning.Cluster;
+
+/// <summary>
+/// One call into the cluster. What the silos say on purpose passes as it is; that they could not be reached, or did not answer,
+/// becomes a retryable <see cref="SelfLearningException"/> that says what to do.
+/// </summary>
+internal static class ClusterCall
+{
+    /// <summary>Makes a call; cancelling ends the waiting, not the call.</summary>
+    public static async Task<T> RunAsync<TGrain, T>(
+        Description description, Func<TGrain> grain, Func<TGrain, Task<T>> call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var target = Find(description, grain);
+        try
+        {
+            return await call(target).WaitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (IsUnanswered(exception))
+        {
+            throw new SelfLearningException(
+                $"{description.Call} of {description.Target} got no answer from the cluster ({exception.GetType().Name}: {exception.Message}). "
+                + $"It may or may not have been carried out. {description.Retry} Should it last: see that a silo runs and that this host reaches it.",
+                exception)
+            {
+                Module = description.Module,
+                Context = description.Context,
+                OperationId = description.OperationId,
+                IsRetryable = true,
+            };
+        }
+    }
+
+    // Orleans knows which grains a cluster has from the moment it is connected and throws a plain ArgumentException before.
+    private static TGrain Find<TGrain>(Description description, Func<TGrain> grain)
+    {
+        try
+        {
+            return grain();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SelfLearningException(
+                $"{description.Call} of {description.Target} was not sent: no silo is known that runs self-learning modules. Either this host is not "
+                + "connected to the cluster yet (call again after it has started), or no silo of the cluster calls AddSelfLearning().",
+                exception)
+            {
+                Module = description.Module,
+                Context = description.Context,
+                OperationId = description.OperationId,
+                IsRetryable = true,
+            };
+        }
+    }
+
+    private static bool IsUnanswered(Exception exception) => exception
+        is TimeoutException
+        or OrleansMessageRejectionException // SiloUnavailableException is one
+        or ClientNotAvailableException
+        or ConnectionFailedException
+        or GatewayTooBusyException
+        or LimitExceededException
+        or InconsistentStateException // two activations of one context: the call met the one that lost
+        or SocketException;
+
+    /// <summary>What an error says about a call.</summary>
+    /// <param name="Call">The method of the public surface.</param>
+    /// <param name="Module">The module.</param>
+    internal readonly record struct Description(string Call, string Module)
+    {
+        public const string SafeToRetry = "Calling again with the same arguments is safe.";
+
+        public string? Context { get; init; }
+
+        public string? OperationId { get; init; }
+
+        public string Retry { get; init; } = SafeToRetry;
+
+        public string Target => Context is null ? $"module '{Module}'" : $"module '{Module}', context '{Context}'";
+    }
+}

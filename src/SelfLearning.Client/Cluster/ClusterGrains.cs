@@ -1,0 +1,57 @@
+using SelfLearning.Contracts;
+
+namespace SelfLearning.Cluster;
+
+/// <summary>The grains of one module, each call going through <see cref="ClusterCall"/>.</summary>
+/// <param name="factory">
+/// Asked for a grain on every call and not before: a client that is not connected yet knows no grains, and a module client may be made then.
+/// </param>
+/// <param name="module">The module's name.</param>
+internal sealed class ClusterGrains(IGrainFactory factory, string module)
+{
+    /// <summary>Calls the module grain.</summary>
+    public Task<T> ModuleAsync<T>(string call, Func<IModuleGrain, Task<T>> run, CancellationToken cancellationToken) =>
+        ClusterCall.RunAsync(
+            new ClusterCall.Description(call, module), () => factory.GetGrain<IModuleGrain>(module), run, cancellationToken);
+
+    /// <summary>Calls the module grain to run the module.</summary>
+    /// <param name="operationId">The caller's own id; without one a repeat may run the module a second time, and an error says so.</param>
+    /// <param name="run">The call; takes the token itself, so that cancelling it stops the module.</param>
+    public Task<T> ProcessAsync<T>(string? operationId, Func<IModuleGrain, Task<T>> run) =>
+        ClusterCall.RunAsync(
+            new ClusterCall.Description("ProcessAsync", module)
+            {
+                OperationId = operationId,
+                Retry = operationId is null
+                    ? "Calling again may run the module a second time; a call with ProcessOptions.OperationId can be repeated without that."
+                    : ClusterCall.Description.SafeToRetry,
+            },
+            () => factory.GetGrain<IModuleGrain>(module),
+            run,
+            CancellationToken.None);
+
+    /// <summary>Calls the grain that keeps the module's definition.</summary>
+    public Task<T> DefinitionAsync<T>(string call, Func<IDefinitionGrain, Task<T>> run, CancellationToken cancellationToken) =>
+        ClusterCall.RunAsync(
+            new ClusterCall.Description(call, module), () => factory.GetGrain<IDefinitionGrain>(module), run, cancellationToken);
+
+    /// <summary>Calls a context grain.</summary>
+    public Task<T> ContextAsync<T>(ContextKey context, string call, Func<IContextGrain, Task<T>> run, CancellationToken cancellationToken) =>
+        ClusterCall.RunAsync(
+            new ClusterCall.Description(call, module) { Context = context.Text },
+            () => factory.GetGrain<IContextGrain>(GrainNames.ContextGrain(module, context)),
+            run,
+            cancellationToken);
+
+    /// <summary>Calls a context grain that returns nothing.</summary>
+    public Task ContextAsync(ContextKey context, string call, Func<IContextGrain, Task> run, CancellationToken cancellationToken) =>
+        ContextAsync(
+            context,
+            call,
+            async grain =>
+            {
+                await run(grain);
+                return true;
+            },
+            cancellationToken);
+}

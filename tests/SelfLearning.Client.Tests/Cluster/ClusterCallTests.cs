@@ -1,0 +1,96 @@
+using System.Net.Sockets;
+using Orleans.Runtime.Messaging;
+using Orleans.Storage;
+using SelfLearning.Client.Tests.Fakes;
+
+namespace SelfLearning.Client.Tests.Cluster;
+
+public sealed class ClusterCallTests : IAsyncDisposable
+{
+    private readonly TestHost _host = new();
+
+    public static TheoryData<Exception> Unanswered =>
+    [
+        new TimeoutException("no answer within 00:00:05"),
+        new SiloUnavailableException("gone"),
+        new ConnectionFailedException("refused"),
+        new GatewayTooBusyException("busy"),
+        new LimitExceededException("queue"),
+        new InconsistentStateException("two of them"),
+        new SocketException((int)SocketError.ConnectionRefused),
+    ];
+
+    public static TheoryData<Exception> SaidOnPurpose =>
+    [
+        new ModuleNotFoundException("no such module"),
+        new AdaptationException("not proposed"),
+        new SelfLearningException("storage is unavailable") { IsRetryable = true },
+        new FormatException("a defect"),
+    ];
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Unanswered))]
+    public async Task A_cluster_that_does_not_answer_is_a_retryable_error_with_the_cause(Exception cause)
+    {
+        _host.Folk.Failure = cause;
+
+        var error = await Assert.ThrowsAsync<SelfLearningException>(async () => await _host.Lyrics.GetPolicyAsync("folk"));
+
+        Assert.Same(cause, error.InnerException);
+        Assert.Equal(("lyrics", "folk", true), (error.Module, error.Context, error.IsRetryable));
+        Assert.Contains("GetPolicyAsync of module 'lyrics', context 'folk'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Calling again with the same arguments is safe", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(SaidOnPurpose))]
+    public async Task What_a_silo_says_passes_as_it_is(Exception said)
+    {
+        _host.Folk.Failure = said;
+
+        Assert.Same(said, await Assert.ThrowsAnyAsync<Exception>(async () => await _host.Lyrics.GetPolicyAsync("folk")));
+    }
+
+    [Fact]
+    public async Task A_client_made_before_the_connection_works_after_it()
+    {
+        _host.Cluster.IsConnected = false;
+        var lyrics = _host.Lyrics;
+
+        var error = await Assert.ThrowsAsync<SelfLearningException>(async () => await lyrics.GetPolicyAsync("folk"));
+        _host.Cluster.IsConnected = true;
+        var view = await lyrics.GetPolicyAsync("folk");
+
+        Assert.True(error.IsRetryable);
+        Assert.Contains("AddSelfLearning()", error.Message, StringComparison.Ordinal);
+        Assert.Equal("folk", view.Context);
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_ends_the_waiting()
+    {
+        using var cancellation = new CancellationTokenSource();
+        _host.Folk.Gate = new TaskCompletionSource().Task;
+
+        var call = _host.Lyrics.GetPolicyAsync("folk", cancellation.Token);
+        Assert.Single(_host.Folk.Calls);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
+    public async Task A_token_cancelled_before_sends_nothing()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _host.Lyrics.DeleteContextAsync("folk", cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await _host.Client.GetModule<string, string>("lyrics").ProcessAsync("", cancelled));
+
+        Assert.Empty(_host.Folk.Calls);
+        Assert.Empty(_host.Cluster.Module().Calls);
+    }
+}
