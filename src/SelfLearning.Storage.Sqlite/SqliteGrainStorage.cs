@@ -19,7 +19,7 @@ namespace SelfLearning.Storage.Sqlite;
 /// A state is serialized before the first await, so a grain may change it while the write is on its way. Awaits keep the
 /// context of the grain: its ETag is only ever set in its own turn.
 /// </remarks>
-sealed class SqliteGrainStorage(
+internal sealed class SqliteGrainStorage(
     string name,
     string path,
     string serviceId,
@@ -27,7 +27,7 @@ sealed class SqliteGrainStorage(
     IActivatorProvider activators,
     ILogger<SqliteGrainStorage> logger) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
-    SqliteDatabase? _database;
+    private SqliteDatabase? _database;
 
     /// <summary>
     /// Gets the open file.
@@ -138,7 +138,7 @@ sealed class SqliteGrainStorage(
         Reset(grainState);
     }
 
-    async Task CommitAsync(Commit commit, string action, string stateName, GrainId grainId, string? eTag, CancellationToken cancellationToken)
+    private async Task CommitAsync(Commit commit, string action, string stateName, GrainId grainId, string? eTag, CancellationToken cancellationToken)
     {
         CommitOutcome outcome;
         try
@@ -162,7 +162,7 @@ sealed class SqliteGrainStorage(
         }
     }
 
-    void Read<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    private void Read<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (Database.Find(KeyOf(stateName, grainId)) is not { } record)
         {
@@ -187,18 +187,18 @@ sealed class SqliteGrainStorage(
         grainState.RecordExists = true;
     }
 
-    void Reset<T>(IGrainState<T> grainState)
+    private void Reset<T>(IGrainState<T> grainState)
     {
         grainState.State = NewState<T>();
         grainState.ETag = null;
         grainState.RecordExists = false;
     }
 
-    T NewState<T>() => activators.GetActivator<T>().Create();
+    private T NewState<T>() => activators.GetActivator<T>().Create();
 
-    RecordKey KeyOf(string stateName, GrainId grainId) => new(serviceId, stateName, grainId.ToString());
+    private RecordKey KeyOf(string stateName, GrainId grainId) => new(serviceId, stateName, grainId.ToString());
 
-    byte[] Serialize<T>(T state)
+    private byte[] Serialize<T>(T state)
     {
         var payload = serializer.Serialize(state).ToMemory();
         return MemoryMarshal.TryGetArray(payload, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length

@@ -5,7 +5,7 @@ namespace SelfLearning.Storage.Sqlite;
 /// <summary>
 /// The log messages of the storage. Event ids 4100-4119.
 /// </summary>
-static partial class SqliteGrainStorageLog
+internal static partial class SqliteGrainStorageLog
 {
     [LoggerMessage(4100, LogLevel.Information, "SQLite grain storage '{Name}' has opened {Path}")]
     public static partial void Opened(this ILogger logger, string name, string path);

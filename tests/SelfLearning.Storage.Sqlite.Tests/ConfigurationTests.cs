@@ -106,18 +106,18 @@ public sealed class ConfigurationTests
         Assert.NotNull(host.Services.GetRequiredService<IClusterClient>());
     }
 
-    static string PathFrom(Dictionary<string, string?> section)
+    private static string PathFrom(Dictionary<string, string?> section)
     {
         using var host = Build(section);
         return Options(host).Path;
     }
 
-    static SqliteGrainStorageOptions Options(IHost host) => host.Services.GetRequiredService<IOptionsMonitor<SqliteGrainStorageOptions>>().Get("s");
+    private static SqliteGrainStorageOptions Options(IHost host) => host.Services.GetRequiredService<IOptionsMonitor<SqliteGrainStorageOptions>>().Get("s");
 
     /// <summary>
     /// A host with the section of one storage "s"; a key that begins with a colon is taken from the root.
     /// </summary>
-    static IHost Build(
+    private static IHost Build(
         Dictionary<string, string?> section,
         Action<IServiceCollection>? services = null,
         Action<ISiloBuilder>? silo = null,

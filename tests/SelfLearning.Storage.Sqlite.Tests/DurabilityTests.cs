@@ -7,7 +7,7 @@ namespace SelfLearning.Storage.Sqlite.Tests;
 
 public sealed class DurabilityTests : IDisposable
 {
-    readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -52,7 +52,7 @@ public sealed class DurabilityTests : IDisposable
     /// <summary>
     /// Kills the child when it has printed so many acknowledgements, then takes those that were still in the pipe.
     /// </summary>
-    static async Task TakeUntilKilledAsync(Process child, int lines, Dictionary<string, long> acknowledged)
+    private static async Task TakeUntilKilledAsync(Process child, int lines, Dictionary<string, long> acknowledged)
     {
         for (var i = 0; await child.StandardOutput.ReadLineAsync() is { } line; i++)
         {
@@ -71,7 +71,7 @@ public sealed class DurabilityTests : IDisposable
         Assert.NotEqual(0, child.ExitCode);
     }
 
-    string CheckIntegrity()
+    private string CheckIntegrity()
     {
         using var connection = SqliteConnections.OpenReader(_folder.File());
         using var command = connection.CreateCommand();

@@ -8,8 +8,8 @@ namespace SelfLearning.Storage.Sqlite.Tests;
 
 public sealed class FaultTests : IAsyncLifetime, IDisposable
 {
-    readonly TempFolder _folder = new();
-    SqliteGrainStorage _storage = null!;
+    private readonly TempFolder _folder = new();
+    private SqliteGrainStorage _storage = null!;
 
     public async Task InitializeAsync() => _storage = await TestStorage.OpenAsync(_folder.File());
 
@@ -147,9 +147,9 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
         Assert.False((await _storage.ReadAsync<Counter>("a")).RecordExists);
     }
 
-    Task<Writing.CommitOutcome> RunOnWriterAsync(string sql) => _storage.Database.Writer.CommitAsync(new SqlCommit(sql), CancellationToken.None);
+    private Task<Writing.CommitOutcome> RunOnWriterAsync(string sql) => _storage.Database.Writer.CommitAsync(new SqlCommit(sql), CancellationToken.None);
 
-    sealed class ConnectionBreaker : Writing.Commit
+    private sealed class ConnectionBreaker : Writing.Commit
     {
         public override int Size => 0;
 

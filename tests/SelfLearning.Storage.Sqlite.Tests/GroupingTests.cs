@@ -7,10 +7,10 @@ namespace SelfLearning.Storage.Sqlite.Tests;
 
 public sealed class GroupingTests : IAsyncLifetime, IDisposable
 {
-    readonly TempFolder _folder = new();
-    SqliteGrainStorage _storage = null!;
+    private readonly TempFolder _folder = new();
+    private SqliteGrainStorage _storage = null!;
 
-    CommitWriter Writer => _storage.Database.Writer;
+    private CommitWriter Writer => _storage.Database.Writer;
 
     public async Task InitializeAsync() => _storage = await TestStorage.OpenAsync(_folder.File());
 

@@ -7,7 +7,7 @@ namespace SelfLearning.Storage.Sqlite.Tests;
 
 public sealed class OpeningTests : IDisposable
 {
-    readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -161,7 +161,7 @@ public sealed class OpeningTests : IDisposable
         await storage.CloseAsync();
     }
 
-    async Task AssertRefusedAsync(string rule)
+    private async Task AssertRefusedAsync(string rule)
     {
         var fault = await Assert.ThrowsAsync<SqliteGrainStorageException>(() => TestStorage.OpenAsync(_folder.File()));
         Assert.Equal(_folder.File(), fault.Path);
@@ -170,13 +170,13 @@ public sealed class OpeningTests : IDisposable
         Assert.Contains("Path", fault.Message, StringComparison.Ordinal);
     }
 
-    void Make(string sql)
+    private void Make(string sql)
     {
         using var connection = SqliteConnections.OpenWriter(_folder.File(), create: true);
         SqliteConnections.Execute(connection, sql);
     }
 
-    static object? Ask(SqliteConnection connection, string sql)
+    private static object? Ask(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -6,7 +6,7 @@ namespace SelfLearning.Storage.Sqlite.Tests;
 
 public sealed class SchemaTests : IDisposable
 {
-    readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -88,14 +88,14 @@ public sealed class SchemaTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(_folder.File()));
     }
 
-    async Task WriteWithCurrentVersionAsync()
+    private async Task WriteWithCurrentVersionAsync()
     {
         var storage = await TestStorage.OpenAsync(_folder.File());
         await storage.WriteAsync("g", new Counter { Value = 5 });
         await storage.CloseAsync();
     }
 
-    object? Ask(string sql)
+    private object? Ask(string sql)
     {
         using var connection = SqliteConnections.OpenProbe(_folder.File());
         using var command = connection.CreateCommand();

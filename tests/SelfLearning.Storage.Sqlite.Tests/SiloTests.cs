@@ -7,7 +7,7 @@ namespace SelfLearning.Storage.Sqlite.Tests;
 
 public sealed class SiloTests : IDisposable
 {
-    readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -41,7 +41,7 @@ public sealed class SiloTests : IDisposable
         Assert.Equal([_folder.File()], Directory.GetFiles(_folder.Path)); // Both have let the file go.
     }
 
-    static async Task UseBothAndLoseOneAsync(InProcessTestCluster cluster, bool kill)
+    private static async Task UseBothAndLoseOneAsync(InProcessTestCluster cluster, bool kill)
     {
         var grains = Enumerable.Range(0, 40)
             .Select(i => cluster.Client.GetGrain<ICounterGrain>(i.ToString(CultureInfo.InvariantCulture)))
@@ -58,7 +58,7 @@ public sealed class SiloTests : IDisposable
         }
     }
 
-    async Task<InProcessTestCluster> StartAsync(short silos)
+    private async Task<InProcessTestCluster> StartAsync(short silos)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ServiceId = "sqlite-tests";

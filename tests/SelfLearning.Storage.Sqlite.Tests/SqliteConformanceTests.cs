@@ -6,8 +6,8 @@ namespace SelfLearning.Storage.Sqlite.Tests;
 
 public sealed class SqliteConformanceTests : GrainStorageConformance, IDisposable
 {
-    readonly TempFolder _folder = new();
-    SqliteGrainStorage? _storage;
+    private readonly TempFolder _folder = new();
+    private SqliteGrainStorage? _storage;
 
     public override async Task DisposeAsync()
     {

@@ -44,6 +44,9 @@ internal sealed class DurationHistogram
     /// <summary>The duration in milliseconds a bin stands for.</summary>
     public static double ValueOf(int bin) => bin == 0 ? 0 : MinimumMs * Math.Pow(Base, bin - 1) * (2 * Base / (1 + Base));
 
+    /// <summary>Makes room for so many bins more.</summary>
+    public void Reserve(int bins) => Array.Resize(ref _entries, _length + bins);
+
     /// <summary>Adds to one bin.</summary>
     public void Add(int bin, long count)
     {

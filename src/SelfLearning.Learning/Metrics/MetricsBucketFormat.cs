@@ -15,7 +15,7 @@ internal static class MetricsBucketFormat
     // Far above what can happen in 4 hours, and low enough that a thousand such buckets can be added up.
     private const long MaximumCount = 1L << 45;
     private static readonly UInt128 MaximumNanoseconds = (UInt128)(DurationHistogram.MaximumMs * 1e6);
-    private static readonly Int128 MaximumQualitySum = Int128.One << 110;
+    private static readonly Int128 MaximumQualitySum = Int128.One << 100;
 
     /// <summary>Writes a bucket that is not zero.</summary>
     /// <param name="writer">Takes the numbers.</param>
@@ -131,7 +131,9 @@ internal static class MetricsBucketFormat
         for (var run = 0; run < runs; run++)
         {
             bin += (int)reader.Number(DurationHistogram.BinCount - bin, "the start of a run");
-            for (var length = reader.Number(DurationHistogram.BinCount - bin, "the length of a run"); length > 0; length--)
+            var length = (int)reader.Number(DurationHistogram.BinCount - bin, "the length of a run");
+            durations.Reserve(length);
+            for (; length > 0; length--)
             {
                 previous += reader.Signed(MaximumCount, "a count of a bin");
                 total += previous;

@@ -1,23 +1,24 @@
 namespace SelfLearning.Learning;
 
 /// <summary>
-/// Count, sum and square sum of qualities. Kept in units of 2^-60: adding is then exact in any order, so that merged windows do not
-/// depend on who was merged first and a correction takes away exactly what was added.
+/// Count, sum and square sum of qualities. Kept in whole units of 10^-12: adding is then exact in any order, so that merged windows do
+/// not depend on who was merged first, and a correction takes away exactly what was added where qualities have at most 6 decimals
+/// (their squares 12), as ratings and percentages have; others are off by at most one unit each.
 /// </summary>
 internal struct QualityTally
 {
     /// <summary>The largest sum one call may add or take away.</summary>
     public const double MaximumSum = 1e9;
 
-    private const double Unit = 1UL << 60;
+    private const double Units = 1e12;
 
     /// <summary>The number of decisions that have a quality.</summary>
     public long Count;
 
-    /// <summary>The sum in units of 2^-60; below 0 where corrections are told apart from what they correct.</summary>
+    /// <summary>The sum in units of 10^-12; below 0 where corrections are told apart from what they correct.</summary>
     public Int128 Sum;
 
-    /// <summary>The sum of squares in units of 2^-60.</summary>
+    /// <summary>The sum of squares in units of 10^-12.</summary>
     public Int128 SquareSum;
 
     /// <summary>Whether it says nothing.</summary>
@@ -27,8 +28,8 @@ internal struct QualityTally
     public static QualityTally Of(long count, double sum, double squareSum) => new()
     {
         Count = count,
-        Sum = (Int128)Math.Round(sum * Unit),
-        SquareSum = (Int128)Math.Round(squareSum * Unit),
+        Sum = (Int128)Math.Round(sum * Units),
+        SquareSum = (Int128)Math.Round(squareSum * Units),
     };
 
     /// <summary>Adds another tally.</summary>
@@ -40,13 +41,13 @@ internal struct QualityTally
     }
 
     /// <summary>The mean, within 0 to 1; <c>null</c> without a count.</summary>
-    public readonly double? Mean() => Count == 0 ? null : Math.Clamp((double)Sum / Unit / Count, 0, 1);
+    public readonly double? Mean() => Count == 0 ? null : Math.Clamp((double)Sum / Units / Count, 0, 1);
 
     /// <summary>The standard deviation of the sample, with Count - 1 below; 0 with fewer than two.</summary>
     public readonly double Deviation()
     {
         if (Count < 2) return 0;
-        var sum = (double)Sum / Unit;
-        return Math.Sqrt(Math.Max(0, ((double)SquareSum / Unit) - (sum * sum / Count)) / (Count - 1));
+        var sum = (double)Sum / Units;
+        return Math.Sqrt(Math.Max(0, ((double)SquareSum / Units) - (sum * sum / Count)) / (Count - 1));
     }
 }

@@ -10,9 +10,9 @@ public sealed class Policy
 {
     private readonly double[] _cumulative;
 
-    private Policy(PolicySnapshot snapshot, ImmutableArray<int> incumbents, ImmutableArray<Candidate> candidates)
+    private Policy(PolicySnapshot snapshot, ParameterSpace space, ImmutableArray<int> incumbents, ImmutableArray<Candidate> candidates)
     {
-        Snapshot = snapshot;
+        (Snapshot, Space) = (snapshot, space);
         Incumbents = incumbents;
         Candidates = candidates;
         _cumulative = new double[candidates.Length];
@@ -22,6 +22,9 @@ public sealed class Policy
 
     /// <summary>The same policy in texts.</summary>
     public PolicySnapshot Snapshot { get; }
+
+    /// <summary>The space it is resolved against.</summary>
+    public ParameterSpace Space { get; }
 
     /// <summary>The version number.</summary>
     public long Version => Snapshot.Version;
@@ -47,7 +50,7 @@ public sealed class Policy
             if (parameter >= 0) incumbents[parameter] = space[parameter].IndexOf(value.Value);
         }
 
-        return new Policy(snapshot, [.. incumbents], [.. snapshot.Candidates.Select(c => ResolveCandidate(c, space))]);
+        return new Policy(snapshot, space, [.. incumbents], [.. snapshot.Candidates.Select(c => ResolveCandidate(c, space))]);
     }
 
     /// <summary>Chooses what one call gets.</summary>

@@ -10,17 +10,17 @@ internal sealed partial class ContextGrain
     private long _mark;
     private int _queuedAtLastInterval;
 
+    // After a failed cycle only the interval tries again: a strategy that always throws must not be called by every feedback.
+    private bool _cycleFailed;
+
     /// <inheritdoc/>
     public async Task<ImmutableArray<FeedbackReceipt>> ApplyFeedbackAsync(ImmutableArray<ResultFeedback> feedbacks)
     {
-        var receipts = new FeedbackReceipt[feedbacks.Length];
-        Array.Fill(receipts, FeedbackReceipt.Overloaded);
+        var ids = feedbacks.Select(feedback => Verify(feedback.ResultId)).ToArray();
+        var receipts = Array.ConvertAll(ids, id => id is null ? FeedbackReceipt.Unknown : FeedbackReceipt.Overloaded);
         try
         {
-            await ReadyAsync();
-            for (var i = 0; i < receipts.Length; i++) receipts[i] = await ReceiveAsync(feedbacks[i]);
-            // The turn that changed the model ends here: what is asked to be written now holds all of it.
-            if (receipts.Any(IsDurable)) await Learning.SettledAsync();
+            if (ids.Any(id => id is not null)) await ReceiveAsync(feedbacks, ids, receipts);
         }
         catch (SelfLearningException exception) when (exception.IsRetryable)
         {
@@ -36,9 +36,9 @@ internal sealed partial class ContextGrain
                 _metrics.Record(new ReceivedFeedback(feedbacks[i].ResultId, feedbacks[i].Feedback, receipts[i], now));
         }
 
-        if (_metrics.IsDirty) ScheduleFlush();
         if (_learning is { IsDegraded: false })
         {
+            if (_metrics.IsDirty) ScheduleFlush();
             ScheduleCycle();
             LearnPromptly();
         }
@@ -66,27 +66,21 @@ internal sealed partial class ContextGrain
 
     private static bool IsDurable(FeedbackReceipt receipt) => receipt is not (FeedbackReceipt.Unknown or FeedbackReceipt.Overloaded);
 
-    private async ValueTask<FeedbackReceipt> ReceiveAsync(ResultFeedback feedback)
+    private async Task ReceiveAsync(ImmutableArray<ResultFeedback> feedbacks, ResultId?[] ids, FeedbackReceipt[] receipts)
     {
-        var judged = feedback.Feedback.Require();
-        if (Verify(feedback.ResultId) is not { } id) return FeedbackReceipt.Unknown;
+        await ReadyAsync();
         // The catalog knows of the queue before anything in it is acknowledged: a context that dies is woken.
-        if (Learning.Model.Ledger.Queue.Count == 0 || _mark == 0) await MarkQueuedAsync();
-        var segments = await Learning.ReadSegmentsAsync(id);
-        var receipt = Learning.Model.Receive(id, judged, segments, _time.GetUtcNow());
-        if (receipt is not (FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded)) Learning.MarkDirty();
-        return receipt;
-    }
-
-    private async Task MarkQueuedAsync()
-    {
-        if (_marking is null)
+        while (_mark == 0) await (_marking ??= MarkOnceAsync());
+        var segments = await Learning.ReadSegmentsAsync([.. ids.OfType<ResultId>()]);
+        // One turn from here on: what the write is asked for holds every change made here.
+        for (var i = 0; i < receipts.Length; i++)
         {
-            if (_mark != 0) return;
-            _marking = MarkOnceAsync();
+            if (ids[i] is not { } id) continue;
+            receipts[i] = Learning.Model.Receive(id, feedbacks[i].Feedback.Require(), segments, _time.GetUtcNow());
+            if (receipts[i] is not (FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded)) Learning.MarkDirty();
         }
 
-        await _marking;
+        if (receipts.Any(IsDurable)) await Learning.SettledAsync();
     }
 
     private async Task MarkOnceAsync()
@@ -110,7 +104,7 @@ internal sealed partial class ContextGrain
     // The mark that a report takes back; the next feedback sets a new one before it is acknowledged.
     private long TakeClearedMark()
     {
-        if (Learning.Model.Ledger.Queue.Count > 0) return 0;
+        if (Learning.Model.Ledger.Queue.Count > 0 || _marking is not null) return 0;
         var mark = _mark == 0 ? _time.GetUtcNow().UtcTicks - 1 : _mark;
         _mark = 0;
         return mark;
@@ -129,7 +123,7 @@ internal sealed partial class ContextGrain
 
     private void LearnPromptly()
     {
-        if (Learning.Model.Ledger.Queue.Count >= ContextModel.PromptCycle) _ = LearnAsync(0);
+        if (!_cycleFailed && Learning.Model.Ledger.Queue.Count >= ContextModel.PromptCycle) _ = LearnAsync(0);
     }
 
     /// <summary>Runs cycles while 10 or more feedbacks wait, and at least <paramref name="atLeast"/> (as long as any wait); one run at a time.</summary>
@@ -147,9 +141,12 @@ internal sealed partial class ContextGrain
                 if (queued == 0 || (queued < ContextModel.PromptCycle && cycles >= atLeast)) break;
                 await CycleAsync();
             }
+
+            _cycleFailed = false;
         }
         catch (Exception exception)
         {
+            _cycleFailed = true;
             ServerLog.CycleFailed(_logger, _identity.Module, _identity.Key.Text, exception);
         }
         finally

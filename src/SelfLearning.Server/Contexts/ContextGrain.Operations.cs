@@ -48,7 +48,7 @@ internal sealed partial class ContextGrain
         var policy = await Learning.GetPolicyAsync();
         return new BeginReply(
             policy.Snapshot, Choose(policy), _time.GetUtcNow(), _random.NextInt64(long.MinValue, long.MaxValue), _keys.Keys.CurrentEpoch, SigningKey(),
-            definition.Parameters, definition.Options);
+            policy.Space, definition.Options);
     }
 
     /// <inheritdoc/>

@@ -101,7 +101,9 @@ internal sealed partial class ContextGrain
         finally
         {
             // What is in memory is not what is on storage any more.
-            _learning = null;
+            foreach (var timer in new[] { _cycleTimer, _flushTimer, _recoveryTimer }) timer?.Dispose();
+            (_cycleTimer, _flushTimer, _recoveryTimer, _learning) = (null, null, null, null);
+            _metrics = NewMetrics();
             this.DeactivateOnIdle();
         }
     }

@@ -26,8 +26,8 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     private readonly ILogger<ContextGrain> _logger;
     private readonly IAdaptationStrategy _strategy;
     private readonly RecordStorage _storage;
-    private readonly MetricsState _metrics;
     private readonly RunningOperations _operations;
+    private MetricsState _metrics;
     private LearningState? _learning;
     private Task? _loading;
     private IGrainTimer? _cycleTimer;
@@ -54,7 +54,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
             (definitions, modules, keys, storage, strategy, time, instruments, logger);
         _random = services.GetRequiredKeyedService<Random>(GrainNames.Storage);
         _catalog = grains.GetGrain<ICatalogGrain>(GrainNames.CatalogGrain(_identity.Module, GrainNames.ShardOf(_identity.Key)));
-        _metrics = new MetricsState(_identity, storage, context.GrainId, _catalog, time);
+        _metrics = NewMetrics();
         _operations = new RunningOperations(time);
     }
 
@@ -136,6 +136,8 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         ScheduleCycle();
         if (_metrics.IsDirty) ScheduleFlush();
     }
+
+    private MetricsState NewMetrics() => new(_identity, _storage, GrainContext.GrainId, _catalog, _time);
 
     private void Use(ModuleDefinition definition)
     {

@@ -100,13 +100,12 @@ internal sealed class LearningState
     /// <summary>Ends when all that is known now is on storage.</summary>
     public Task SettledAsync() => _isDirty ? CommitAsync() : _commit.SettledAsync();
 
-    /// <summary>The segments a feedback needs, read until none is missing.</summary>
-    public async Task<IReadOnlyList<Segment>> ReadSegmentsAsync(ResultId id)
+    /// <summary>The segments that feedbacks need, read until none is missing; that holds for the turn that gets them.</summary>
+    public async Task<IReadOnlyList<Segment>> ReadSegmentsAsync(IReadOnlyList<ResultId> ids)
     {
         var read = new Dictionary<long, IReadOnlyList<Segment>>();
-        // The model may go on while a segment is read, so what is needed is asked again.
-        while (Model.Ledger.HoursNeeded(id, Model.Policies).FirstOrDefault(hour => !read.ContainsKey(hour), -1) is var hour and >= 0)
-            read[hour] = await _segments.ReadHourAsync(hour, PartsOf(Model, hour));
+        // The model goes on while a segment is read, so what is needed is asked again.
+        while (FirstMissing(ids, read) is { } hour) read[hour] = await _segments.ReadHourAsync(hour, PartsOf(Model, hour));
         return [.. read.Values.SelectMany(segments => segments)];
     }
 
@@ -116,6 +115,17 @@ internal sealed class LearningState
         await SettledAsync();
         foreach (var hour in Model.Ledger.Hours.Hours.ToList()) await _segments.ClearHourAsync(hour.Hour, hour.Parts);
         await _stored.ClearAsync();
+    }
+
+    private long? FirstMissing(IReadOnlyList<ResultId> ids, Dictionary<long, IReadOnlyList<Segment>> read)
+    {
+        foreach (var id in ids)
+        {
+            foreach (var hour in Model.Ledger.HoursNeeded(id, Model.Policies))
+                if (!read.ContainsKey(hour)) return hour;
+        }
+
+        return null;
     }
 
     private static int PartsOf(ContextModel model, long hour) => model.Ledger.Hours.TryGet(hour, out var entry) ? entry.Parts : 0;
@@ -159,7 +169,8 @@ internal sealed class LearningState
                 model.Ledger.Hours.Remove(hour);
             }
 
-            foreach (var hour in spill.GivenUp) await GiveUpAsync(model, hour);
+            foreach (var hour in spill.GivenUp)
+                if (!await TryGiveUpAsync(model, hour)) return;
             _isDirty = true;
         }
         catch (InconsistentStateException exception)
@@ -173,14 +184,24 @@ internal sealed class LearningState
     }
 
     // The window begins later from now on. That is on storage before the slots are deleted: a decision whose slot is gone must be late.
-    private async Task GiveUpAsync(ContextModel model, long hour)
+    private async Task<bool> TryGiveUpAsync(ContextModel model, long hour)
     {
         model.Ledger.Hours.KeepFrom(hour + 1);
         ServerLog.WindowShrunk(_logger, _identity.Module, _identity.Key.Text, DateTimeOffset.FromUnixTimeSeconds((hour + 1) * 3_600));
-        await _stored.WriteAsync(model.Save());
+        try
+        {
+            await _stored.WriteAsync(model.Save());
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            return false;
+        }
+
         var policies = await _segments.KeepPoliciesAsync(hour, PartsOf(model, hour));
         if (policies.IsEmpty) model.Ledger.Hours.Remove(hour);
         else model.Ledger.Hours.Add(hour, 1, 0, policies.Select(policy => policy.Version));
+        return true;
     }
 
     private AdaptationException Fail(Exception exception)

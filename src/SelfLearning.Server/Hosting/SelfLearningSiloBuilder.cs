@@ -18,11 +18,11 @@ public sealed class SelfLearningSiloBuilder
     /// <param name="name">The module's name: 1 to 63 characters of a-z, 0-9 and '-'.</param>
     /// <param name="configuration">The section its configuration record and options are bound from; defaults without it.</param>
     /// <param name="revision">Raised whenever its tunable parameters change.</param>
-    /// <exception cref="ModuleConfigurationException">The name is not valid, or <typeparamref name="TModule"/> is not a module.</exception>
+    /// <exception cref="SelfLearning.ModuleConfigurationException">The name is not valid, or <typeparamref name="TModule"/> is not a module.</exception>
     public SelfLearningSiloBuilder AddModule<TModule>(string name, IConfiguration? configuration = null, int revision = 1)
         where TModule : class
     {
-        ModuleName.Require(name);
+        SelfLearning.ModuleName.Require(name);
         Services.AddSingleton(SelfLearning.Server.ModuleRegistrations.Of<TModule>(name, configuration, revision));
         return this;
     }

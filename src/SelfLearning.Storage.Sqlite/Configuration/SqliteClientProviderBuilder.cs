@@ -9,7 +9,7 @@ namespace SelfLearning.Storage.Sqlite.Configuration;
 /// <summary>
 /// A client has no grain storage: this lets one that shares the configuration file of its silo start.
 /// </summary>
-sealed class SqliteClientProviderBuilder : IProviderBuilder<IClientBuilder>
+internal sealed class SqliteClientProviderBuilder : IProviderBuilder<IClientBuilder>
 {
     /// <inheritdoc/>
     public void Configure(IClientBuilder builder, string? name, IConfigurationSection configurationSection)

@@ -5,7 +5,7 @@ namespace SelfLearning.Storage.Sqlite.Configuration;
 /// <summary>
 /// Refuses a path that cannot name a database file before anything of the silo starts.
 /// </summary>
-sealed class SqliteGrainStorageOptionsValidator(SqliteGrainStorageOptions options, string name) : IConfigurationValidator
+internal sealed class SqliteGrainStorageOptionsValidator(SqliteGrainStorageOptions options, string name) : IConfigurationValidator
 {
     /// <inheritdoc/>
     public void ValidateConfiguration()
@@ -18,7 +18,7 @@ sealed class SqliteGrainStorageOptionsValidator(SqliteGrainStorageOptions option
         }
     }
 
-    static string? FindFault(string? path)
+    private static string? FindFault(string? path)
     {
         if (string.IsNullOrWhiteSpace(path))
         {

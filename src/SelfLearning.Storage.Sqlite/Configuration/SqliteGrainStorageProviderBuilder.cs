@@ -12,7 +12,7 @@ namespace SelfLearning.Storage.Sqlite.Configuration;
 /// <summary>
 /// Reads <c>Orleans:GrainStorage:{name}</c> with <c>ProviderType</c> = <c>Sqlite</c>.
 /// </summary>
-sealed class SqliteGrainStorageProviderBuilder : IProviderBuilder<ISiloBuilder>
+internal sealed class SqliteGrainStorageProviderBuilder : IProviderBuilder<ISiloBuilder>
 {
     /// <inheritdoc/>
     public void Configure(ISiloBuilder builder, string? name, IConfigurationSection configurationSection)
@@ -33,7 +33,7 @@ sealed class SqliteGrainStorageProviderBuilder : IProviderBuilder<ISiloBuilder>
         }));
     }
 
-    static string? FindPath(IConfigurationSection section, IServiceProvider services)
+    private static string? FindPath(IConfigurationSection section, IServiceProvider services)
     {
         if (section["Path"] is { } path)
         {
@@ -57,7 +57,7 @@ sealed class SqliteGrainStorageProviderBuilder : IProviderBuilder<ISiloBuilder>
     /// <summary>
     /// A connection string is a plain path or <c>Data Source=path</c>. Every other keyword would change what the storage promises.
     /// </summary>
-    static string PathOf(string? text, string key)
+    private static string PathOf(string? text, string key)
     {
         if (string.IsNullOrWhiteSpace(text))
         {

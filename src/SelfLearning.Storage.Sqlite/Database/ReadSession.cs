@@ -6,10 +6,10 @@ namespace SelfLearning.Storage.Sqlite.Database;
 /// <summary>
 /// A connection that reads. Every read sees what was committed before it began.
 /// </summary>
-sealed class ReadSession : IDisposable
+internal sealed class ReadSession : IDisposable
 {
-    readonly SqliteConnection _connection;
-    readonly SqliteCommand _find;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _find;
 
     /// <summary>
     /// Opens the file for reading.

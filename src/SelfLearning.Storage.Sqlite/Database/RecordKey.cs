@@ -3,4 +3,4 @@ namespace SelfLearning.Storage.Sqlite.Database;
 /// <summary>
 /// What identifies one record: states of different services, names and grains never meet.
 /// </summary>
-readonly record struct RecordKey(string ServiceId, string StateName, string GrainId);
+internal readonly record struct RecordKey(string ServiceId, string StateName, string GrainId);

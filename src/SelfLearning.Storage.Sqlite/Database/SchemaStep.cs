@@ -3,4 +3,4 @@ namespace SelfLearning.Storage.Sqlite.Database;
 /// <summary>
 /// What brings a file from the version before to <paramref name="Version"/>. A published step is never changed: a new one is added.
 /// </summary>
-sealed record SchemaStep(int Version, string Sql);
+internal sealed record SchemaStep(int Version, string Sql);

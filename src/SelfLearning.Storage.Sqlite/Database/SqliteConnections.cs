@@ -6,12 +6,12 @@ namespace SelfLearning.Storage.Sqlite.Database;
 /// <summary>
 /// Opens connections with the settings the guarantees rest on.
 /// </summary>
-static class SqliteConnections
+internal static class SqliteConnections
 {
     /// <summary>
     /// How long SQLite waits for a lock of another process. Below the five seconds in which a caller must have an answer.
     /// </summary>
-    const string BusyTimeout = "PRAGMA busy_timeout = 3000";
+    private const string BusyTimeout = "PRAGMA busy_timeout = 3000";
 
     /// <summary>
     /// Opens an existing file without the right to change it.
@@ -64,7 +64,7 @@ static class SqliteConnections
         command.ExecuteNonQuery();
     }
 
-    static SqliteConnection Open(string path, SqliteOpenMode mode, params ReadOnlySpan<string> settings)
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, params ReadOnlySpan<string> settings)
     {
         var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 1 };
         var connection = new SqliteConnection(text.ToString());

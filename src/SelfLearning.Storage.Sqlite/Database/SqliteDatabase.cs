@@ -7,12 +7,12 @@ namespace SelfLearning.Storage.Sqlite.Database;
 /// <summary>
 /// One open database file: its writer and its readers.
 /// </summary>
-sealed class SqliteDatabase
+internal sealed class SqliteDatabase
 {
-    readonly ConcurrentBag<ReadSession> _idleReaders = [];
-    volatile bool _closed;
+    private readonly ConcurrentBag<ReadSession> _idleReaders = [];
+    private volatile bool _closed;
 
-    SqliteDatabase(string path, WriterSession session, int foundVersion)
+    private SqliteDatabase(string path, WriterSession session, int foundVersion)
     {
         Path = path;
         FoundVersion = foundVersion;
@@ -107,7 +107,7 @@ sealed class SqliteDatabase
         await Writer.StopAsync().ConfigureAwait(false);
     }
 
-    void GiveBack(ReadSession session)
+    private void GiveBack(ReadSession session)
     {
         _idleReaders.Add(session);
         if (_closed)
@@ -116,7 +116,7 @@ sealed class SqliteDatabase
         }
     }
 
-    void DisposeIdleReaders()
+    private void DisposeIdleReaders()
     {
         while (_idleReaders.TryTake(out var session))
         {

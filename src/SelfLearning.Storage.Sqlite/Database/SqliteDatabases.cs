@@ -3,12 +3,12 @@ namespace SelfLearning.Storage.Sqlite.Database;
 /// <summary>
 /// The open files of this process. Storages that name the same file share one writer; the last to leave closes it.
 /// </summary>
-static class SqliteDatabases
+internal static class SqliteDatabases
 {
-    static readonly Dictionary<string, Entry> Open =
+    private static readonly Dictionary<string, Entry> Open =
         new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
-    static readonly SemaphoreSlim Gate = new(1, 1);
+    private static readonly SemaphoreSlim Gate = new(1, 1);
 
     /// <summary>
     /// Opens the file, or shares it when it is open. <see cref="ReleaseAsync"/> must follow.
@@ -54,7 +54,7 @@ static class SqliteDatabases
         }
     }
 
-    sealed class Entry(SqliteDatabase database)
+    private sealed class Entry(SqliteDatabase database)
     {
         public SqliteDatabase Database { get; } = database;
 

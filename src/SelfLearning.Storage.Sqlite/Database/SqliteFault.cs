@@ -7,7 +7,7 @@ namespace SelfLearning.Storage.Sqlite.Database;
 /// <summary>
 /// Turns what SQLite reports into a sentence with the file, the rule and the way out.
 /// </summary>
-static class SqliteFault
+internal static class SqliteFault
 {
     /// <summary>
     /// Says what <paramref name="cause"/> means for the file at <paramref name="path"/>.
@@ -25,9 +25,9 @@ static class SqliteFault
     public static bool IsOfOneStatement(SqliteException fault) =>
         fault.SqliteErrorCode is raw.SQLITE_TOOBIG or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE;
 
-    static string Code(SqliteException fault) => string.Create(CultureInfo.InvariantCulture, $"SQLite error {fault.SqliteErrorCode}/{fault.SqliteExtendedErrorCode}");
+    private static string Code(SqliteException fault) => string.Create(CultureInfo.InvariantCulture, $"SQLite error {fault.SqliteErrorCode}/{fault.SqliteExtendedErrorCode}");
 
-    static string Explain(SqliteException fault) => fault.SqliteErrorCode switch
+    private static string Explain(SqliteException fault) => fault.SqliteErrorCode switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
             "it stayed locked by another process. One process is meant to use the file: stop the other one, or give each its own Path. The operation may be repeated.",

@@ -6,7 +6,7 @@ namespace SelfLearning.Storage.Sqlite.Database;
 /// <summary>
 /// The schema of the file: an ordered list of steps, the version in <c>PRAGMA user_version</c>, the owner in <c>PRAGMA application_id</c>.
 /// </summary>
-sealed class SqliteSchema(IReadOnlyList<SchemaStep> steps)
+internal sealed class SqliteSchema(IReadOnlyList<SchemaStep> steps)
 {
     /// <summary>
     /// "SLOr": the mark of our files.
@@ -88,7 +88,7 @@ sealed class SqliteSchema(IReadOnlyList<SchemaStep> steps)
         return found;
     }
 
-    static long ReadNumber(SqliteConnection connection, string sql)
+    private static long ReadNumber(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

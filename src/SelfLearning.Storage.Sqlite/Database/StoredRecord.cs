@@ -3,4 +3,4 @@ namespace SelfLearning.Storage.Sqlite.Database;
 /// <summary>
 /// One committed record.
 /// </summary>
-sealed record StoredRecord(string ETag, byte[] Payload);
+internal sealed record StoredRecord(string ETag, byte[] Payload);

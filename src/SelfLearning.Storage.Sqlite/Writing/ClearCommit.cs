@@ -5,7 +5,7 @@ namespace SelfLearning.Storage.Sqlite.Writing;
 /// <summary>
 /// Deletes the record the caller has read. Without an ETag there must be none, and nothing happens.
 /// </summary>
-sealed class ClearCommit(RecordKey key, string? eTag) : Commit
+internal sealed class ClearCommit(RecordKey key, string? eTag) : Commit
 {
     /// <inheritdoc/>
     public override int Size => 0;

@@ -4,17 +4,17 @@ namespace SelfLearning.Storage.Sqlite.Writing;
 /// One change on its way into the file. It is answered once: after the COMMIT of its transaction, with the fault of that
 /// transaction, or as cancelled when it was given up before the writer took it.
 /// </summary>
-abstract class Commit
+internal abstract class Commit
 {
-    const int Queued = 0;
-    const int Taken = 1;
-    const int Cancelled = 2;
+    private const int Queued = 0;
+    private const int Taken = 1;
+    private const int Cancelled = 2;
 
     // The grains go on in their own scheduler, never on the thread of the writer.
-    readonly TaskCompletionSource<CommitOutcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    int _phase;
-    CommitOutcome _outcome;
-    Exception? _fault;
+    private readonly TaskCompletionSource<CommitOutcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _phase;
+    private CommitOutcome _outcome;
+    private Exception? _fault;
 
     /// <summary>
     /// Gets the number of bytes the change adds to its transaction.
@@ -71,7 +71,7 @@ abstract class Commit
     /// </summary>
     public void Fail(Exception fault) => _answer.TrySetException(fault);
 
-    void TryCancel(CancellationToken token)
+    private void TryCancel(CancellationToken token)
     {
         if (Interlocked.CompareExchange(ref _phase, Cancelled, Queued) == Queued)
         {

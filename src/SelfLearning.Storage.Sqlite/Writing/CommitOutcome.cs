@@ -3,7 +3,7 @@ namespace SelfLearning.Storage.Sqlite.Writing;
 /// <summary>
 /// What a committed transaction did for one of its members: applied it, or found another ETag (null: no record) in the file.
 /// </summary>
-readonly record struct CommitOutcome(bool Applied, string? StoredETag)
+internal readonly record struct CommitOutcome(bool Applied, string? StoredETag)
 {
     /// <summary>
     /// Gets the outcome of a change that is in the file.

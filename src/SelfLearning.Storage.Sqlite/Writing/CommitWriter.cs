@@ -8,7 +8,7 @@ namespace SelfLearning.Storage.Sqlite.Writing;
 /// The one writer of a file. A thread of its own takes all waiting changes and commits them in one transaction: while one
 /// transaction is on its way to the disk, the next one fills. No thread of the grains ever waits for the disk.
 /// </summary>
-sealed class CommitWriter
+internal sealed class CommitWriter
 {
     /// <summary>
     /// The most changes in one transaction.
@@ -20,18 +20,18 @@ sealed class CommitWriter
     /// </summary>
     public const int MaximumBytes = 16 * 1024 * 1024;
 
-    readonly string _path;
-    readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly List<Commit> _batch = [];
+    private readonly string _path;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Commit> _batch = [];
 
     // The only continuation is the one that wakes the thread of the writer, so it may run on the thread of the caller.
-    readonly Channel<Commit> _queue =
+    private readonly Channel<Commit> _queue =
         Channel.CreateUnbounded<Commit>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
 
-    WriterSession? _session;
-    bool _isLost;
-    long _transactions;
-    long _changes;
+    private WriterSession? _session;
+    private bool _isLost;
+    private long _transactions;
+    private long _changes;
 
     /// <summary>
     /// Starts the writer on an open, current database.
@@ -70,7 +70,7 @@ sealed class CommitWriter
         return _stopped.Task;
     }
 
-    void Run()
+    private void Run()
     {
         while (WaitForWork())
         {
@@ -87,13 +87,13 @@ sealed class CommitWriter
     }
 
     // Blocks the thread of the writer, which has nothing else to do.
-    bool WaitForWork()
+    private bool WaitForWork()
     {
         var waiting = _queue.Reader.WaitToReadAsync();
         return waiting.IsCompletedSuccessfully ? waiting.GetAwaiter().GetResult() : waiting.AsTask().GetAwaiter().GetResult();
     }
 
-    void TakeBatch()
+    private void TakeBatch()
     {
         var bytes = 0;
         while (_batch.Count < MaximumChanges && bytes < MaximumBytes && _queue.Reader.TryRead(out var commit))
@@ -106,7 +106,7 @@ sealed class CommitWriter
         }
     }
 
-    void CommitBatch()
+    private void CommitBatch()
     {
         try
         {
@@ -140,7 +140,7 @@ sealed class CommitWriter
     }
 
     // An open file that was deleted still takes writes, and forgets them with its last handle. Nothing is acknowledged into it.
-    void RequireFile()
+    private void RequireFile()
     {
         if (_isLost || !File.Exists(_path))
         {
@@ -150,7 +150,7 @@ sealed class CommitWriter
         }
     }
 
-    void Execute(WriterSession session, Commit commit)
+    private void Execute(WriterSession session, Commit commit)
     {
         try
         {
@@ -165,7 +165,7 @@ sealed class CommitWriter
     /// <summary>
     /// After a fault the next transaction starts clean: on the same connection when it could be rolled back, else on a new one.
     /// </summary>
-    void Recover()
+    private void Recover()
     {
         if (_session is not null && !_session.TryRollBack())
         {
@@ -173,7 +173,7 @@ sealed class CommitWriter
         }
     }
 
-    void Close()
+    private void Close()
     {
         try
         {
@@ -190,7 +190,7 @@ sealed class CommitWriter
         CloseSession();
     }
 
-    void CloseSession()
+    private void CloseSession()
     {
         var session = _session;
         _session = null;

@@ -5,7 +5,7 @@ namespace SelfLearning.Storage.Sqlite.Writing;
 /// <summary>
 /// Stores a state: a new record when the writer knows no ETag, else the replacement of exactly the record it has read.
 /// </summary>
-sealed class WriteCommit(RecordKey key, string? eTag, byte[] payload) : Commit
+internal sealed class WriteCommit(RecordKey key, string? eTag, byte[] payload) : Commit
 {
     /// <summary>
     /// Gets the ETag of the record when the change is applied. Random, so that a record that was cleared and made again never looks like its predecessor.

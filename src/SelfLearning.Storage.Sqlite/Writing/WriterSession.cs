@@ -7,16 +7,16 @@ namespace SelfLearning.Storage.Sqlite.Writing;
 /// <summary>
 /// The one connection that changes the file, with its prepared statements. Used by one thread at a time.
 /// </summary>
-sealed class WriterSession : IDisposable
+internal sealed class WriterSession : IDisposable
 {
-    const string WhereKey = "WHERE service_id = $service AND state_name = $state AND grain_id = $grain";
+    private const string WhereKey = "WHERE service_id = $service AND state_name = $state AND grain_id = $grain";
 
-    readonly SqliteCommand _begin;
-    readonly SqliteCommand _commit;
-    readonly SqliteCommand _insert;
-    readonly SqliteCommand _update;
-    readonly SqliteCommand _delete;
-    readonly SqliteCommand _findETag;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _update;
+    private readonly SqliteCommand _delete;
+    private readonly SqliteCommand _findETag;
 
     /// <summary>
     /// Takes over an open connection.
@@ -140,7 +140,7 @@ sealed class WriterSession : IDisposable
         command.Parameters[2].Value = key.GrainId;
     }
 
-    static bool Run(SqliteCommand command, int payloadAt)
+    private static bool Run(SqliteCommand command, int payloadAt)
     {
         try
         {
@@ -152,7 +152,7 @@ sealed class WriterSession : IDisposable
         }
     }
 
-    SqliteCommand KeyCommand(string sql, params ReadOnlySpan<string> more)
+    private SqliteCommand KeyCommand(string sql, params ReadOnlySpan<string> more)
     {
         var command = Command(sql);
         foreach (var name in (ReadOnlySpan<string>)["$service", "$state", "$grain", .. more])
@@ -163,7 +163,7 @@ sealed class WriterSession : IDisposable
         return command;
     }
 
-    SqliteCommand Command(string sql)
+    private SqliteCommand Command(string sql)
     {
         var command = Connection.CreateCommand();
         command.CommandText = sql;

@@ -6,14 +6,14 @@ namespace SelfLearning.Tests.Naming;
 
 public class ContextKeyTests
 {
-    [Property(MaxTest = 2_000)]
+    [Property(MaxTest = 2_000, Replay = "20300203,4056791")]
     public Property Any_text_becomes_a_valid_key() => Prop.ForAll(Texts.ToArbitrary(), text => ContextKey.IsValid(ContextKey.Encode(text).Text));
 
-    [Property(MaxTest = 2_000)]
+    [Property(MaxTest = 2_000, Replay = "20300203,4056791")]
     public Property Different_texts_get_different_keys() => Prop.ForAll(
         NearbyPairs.ToArbitrary(), pair => (pair.First == pair.Second) == (ContextKey.Encode(pair.First) == ContextKey.Encode(pair.Second)));
 
-    [Property(MaxTest = 500)]
+    [Property(MaxTest = 500, Replay = "20300203,4056791")]
     public Property A_text_is_never_taken_for_the_key_of_another() => Prop.ForAll(
         Texts.ToArbitrary(), text => ContextKey.Encode(text).Text == text || ContextKey.Encode(ContextKey.Encode(text).Text) != ContextKey.Encode(text));
 

@@ -26,7 +26,7 @@ public class ParameterDefinitionTests
         Assert.Equal("0", bias.Default);
     }
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Replay = "20300203,4056791")]
     public Property Every_grid_point_is_exact() => Prop.ForAll(
         (from start in Gen.Choose(-1_000, 1_000)
          from count in Gen.Choose(1, 1_000)

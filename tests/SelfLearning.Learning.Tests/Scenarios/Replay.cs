@@ -13,6 +13,7 @@ public sealed class Replay
     private readonly List<Replayed> _adaptations = [];
     private readonly int[] _incumbents;
     private readonly int[] _previous;
+    private double? _best;
     private long _version;
 
     public Replay(World world, ulong seed, IAdaptationStrategy? strategy = null, ModuleOptions? options = null)
@@ -37,7 +38,10 @@ public sealed class Replay
     public IReadOnlyList<int> Incumbents => _incumbents;
 
     /// <summary>Feedbacks learned so far.</summary>
-    public int Learned { get; private set; }
+    public int Count { get; private set; }
+
+    /// <summary>Called with every feedback that was learned.</summary>
+    public Action<Observation, Fold>? Learned { get; init; }
 
     /// <summary>The mean quality lost against the best setting, summed over the calls.</summary>
     public double Regret { get; private set; }
@@ -87,8 +91,13 @@ public sealed class Replay
     private void Cycle(int call)
     {
         var situation = Situation;
-        foreach (var observation in _queue) Learner.Learn(observation, situation);
-        Learned += _queue.Count;
+        foreach (var observation in _queue)
+        {
+            var fold = Learner.Learn(observation, situation);
+            Learned?.Invoke(observation, fold);
+        }
+
+        Count += _queue.Count;
         _queue.Clear();
         if (Learner.Propose(situation) is [var p, ..])
         {
@@ -118,8 +127,6 @@ public sealed class Replay
     private double Best(int call) => _world.Drift.Moves
         ? Enumerable.Range(0, _world.Means.Length).Max(s => _world.MeanAt(s, call))
         : _best ??= Enumerable.Range(0, _world.Means.Length).Max(s => _world.MeanAt(s, call));
-
-    private double? _best;
 
     private double U(ulong stream, int index) => CounterRandom.U(_seed, stream, (ulong)index);
 }

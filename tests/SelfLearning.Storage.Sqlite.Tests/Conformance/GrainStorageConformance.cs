@@ -8,7 +8,7 @@ namespace SelfLearning.Storage.Sqlite.Tests.Conformance;
 /// </summary>
 public abstract partial class GrainStorageConformance : IAsyncLifetime
 {
-    IGrainStorage? _storage;
+    private IGrainStorage? _storage;
 
     /// <summary>
     /// Gets whether a clear removes the record, so that afterwards there is no ETag.
@@ -25,7 +25,7 @@ public abstract partial class GrainStorageConformance : IAsyncLifetime
     /// </summary>
     protected virtual int LargeStateLength => 1_048_576;
 
-    IGrainStorage Storage => _storage!;
+    private IGrainStorage Storage => _storage!;
 
     public async Task InitializeAsync() => _storage = await CreateStorageAsync();
 
@@ -269,25 +269,25 @@ public abstract partial class GrainStorageConformance : IAsyncLifetime
         Assert.Equal(text, (await ReadAsync(id)).State.Text);
     }
 
-    static GrainId NewId(string text = "") => GrainId.Create("conformance", $"{Guid.NewGuid():N}{text}");
+    private static GrainId NewId(string text = "") => GrainId.Create("conformance", $"{Guid.NewGuid():N}{text}");
 
-    static HeldState<ConformanceState> Fresh(int number) => new(new ConformanceState { Number = number });
+    private static HeldState<ConformanceState> Fresh(int number) => new(new ConformanceState { Number = number });
 
-    async Task<HeldState<ConformanceState>> ReadAsync(GrainId id, string name = "state")
+    private async Task<HeldState<ConformanceState>> ReadAsync(GrainId id, string name = "state")
     {
         var state = new HeldState<ConformanceState>(new ConformanceState());
         await Storage.ReadStateAsync(name, id, state);
         return state;
     }
 
-    async Task<HeldState<ConformanceState>> WriteAsync(GrainId id, int number, string text = "", params string[] items)
+    private async Task<HeldState<ConformanceState>> WriteAsync(GrainId id, int number, string text = "", params string[] items)
     {
         var state = new HeldState<ConformanceState>(new ConformanceState { Number = number, Text = text, Items = [.. items] });
         await Storage.WriteStateAsync("state", id, state);
         return state;
     }
 
-    async Task AssertStoredAsync(GrainId id, int number, string? etag)
+    private async Task AssertStoredAsync(GrainId id, int number, string? etag)
     {
         var stored = await ReadAsync(id);
         Assert.Equal(number, stored.State.Number);

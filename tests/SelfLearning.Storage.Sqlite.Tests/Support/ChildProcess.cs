@@ -5,7 +5,7 @@ namespace SelfLearning.Storage.Sqlite.Tests.Support;
 /// <summary>
 /// This assembly as a process of its own.
 /// </summary>
-static class ChildProcess
+internal static class ChildProcess
 {
     public static Process Start(params string[] arguments)
     {

@@ -8,7 +8,7 @@ namespace SelfLearning.Storage.Sqlite.Tests.Support;
 /// <summary>
 /// What the assembly does when it is started as a program.
 /// </summary>
-static class ChildPrograms
+internal static class ChildPrograms
 {
     /// <summary>
     /// Eight callers add records and count in one record each. A line is printed after its write was acknowledged, never before.
@@ -104,7 +104,7 @@ static class ChildPrograms
         })));
     }
 
-    sealed class RawSerializer : IGrainStorageSerializer
+    private sealed class RawSerializer : IGrainStorageSerializer
     {
         public BinaryData Serialize<T>(T? input) => BinaryData.FromBytes((byte[])(object)input!);
 

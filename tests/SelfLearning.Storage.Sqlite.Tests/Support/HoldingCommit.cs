@@ -5,10 +5,10 @@ namespace SelfLearning.Storage.Sqlite.Tests.Support;
 /// <summary>
 /// Holds the writer inside a transaction until it is let go.
 /// </summary>
-sealed class HoldingCommit : Commit, IDisposable
+internal sealed class HoldingCommit : Commit, IDisposable
 {
-    readonly ManualResetEventSlim _release = new();
-    readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ManualResetEventSlim _release = new();
+    private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
     /// Completed when the transaction is open and holds this change.

@@ -6,7 +6,7 @@ namespace SelfLearning.Storage.Sqlite.Tests.Support;
 /// <summary>
 /// Runs any statement as a member of a transaction.
 /// </summary>
-sealed class SqlCommit(string sql) : Commit
+internal sealed class SqlCommit(string sql) : Commit
 {
     public override int Size => 0;
 

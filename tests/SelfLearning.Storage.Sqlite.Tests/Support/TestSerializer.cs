@@ -6,7 +6,7 @@ namespace SelfLearning.Storage.Sqlite.Tests.Support;
 /// <summary>
 /// Plain JSON, and nothing at all for a state that is null.
 /// </summary>
-sealed class TestSerializer : IGrainStorageSerializer
+internal sealed class TestSerializer : IGrainStorageSerializer
 {
     public BinaryData Serialize<T>(T? input) => input is null ? BinaryData.Empty : BinaryData.FromObjectAsJson(input);
 

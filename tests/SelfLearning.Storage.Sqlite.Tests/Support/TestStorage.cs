@@ -10,7 +10,7 @@ namespace SelfLearning.Storage.Sqlite.Tests.Support;
 /// <summary>
 /// Makes the storage as a silo does, without the silo.
 /// </summary>
-static class TestStorage
+internal static class TestStorage
 {
     public static readonly ServiceProvider Services = new ServiceCollection().AddSerializer().BuildServiceProvider();
 

@@ -50,7 +50,7 @@ public class GoldenTests
             }
 
             Assert.Equal(expected.GetProperty("final").EnumerateArray().Select(v => v.GetInt32()), run.Incumbents);
-            Assert.Equal(expected.GetProperty("learned").GetInt32(), run.Learned);
+            Assert.Equal(expected.GetProperty("learned").GetInt32(), run.Count);
             Assert.Equal(expected.GetProperty("regret").GetDouble(), run.Regret, 1e-6);
         }
 

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using SelfLearning.Learning.Tests.Scenarios;
+using Xunit.Abstractions;
+
+namespace SelfLearning.Learning.Tests.Strategies.Betting;
+
+public class StateTests(ITestOutputHelper output)
+{
+    private static readonly ParameterSpace Space = new(Trials.Choice(4), ParameterDefinition.Integer("n", 5, 0, 10));
+    private static readonly LearnerSituation Situation = Trials.Situation(new ModuleOptions(), 0, 5);
+
+    [Fact]
+    public void Saving_and_reading_after_every_cycle_leaves_the_same_run_to_the_bit()
+    {
+        var straight = new Replay(Worlds.Joint(3, "add") with { Draws = 25 }, 3).Run();
+        var reloaded = new Replay(Worlds.Joint(3, "add") with { Draws = 25 }, 3).Run(r => r.Reload());
+
+        Assert.NotEmpty(straight.Adaptations);
+        Assert.Equal(straight.Adaptations, reloaded.Adaptations);
+        Assert.Equal(straight.Learner.Save().GetRawText(), reloaded.Learner.Save().GetRawText());
+    }
+
+    [Fact]
+    public void Evidence_follows_its_texts_when_values_are_added_removed_and_reordered()
+    {
+        var learner = Taught();
+        var changed = new ParameterSpace(
+            ParameterDefinition.Integer("other", 1, 0, 3),
+            ParameterDefinition.Categorical("p0", "v2", "v2", "new", "v0", "v1"));
+        var restored = (BettingLearner)new BettingStrategy().Create(changed, learner.Save());
+
+        var situation = Trials.Situation(new ModuleOptions(), 1, 2);
+        var better = restored.Confidence(1, 3, situation)!.Value;
+        var odds = learner.Confidence(0, 1, Situation)!.Value;
+        Assert.True(better > 0.9 && odds > 0.9, $"v1 over v0: {better}, was {odds}");
+        Assert.True(restored.Confidence(1, 0, situation) < 0.05, "v2 was worse than v0, and now has a lower place");
+        Assert.Empty(restored.Duels[0]);
+        Assert.Equal(2, restored.Duels[1].Count);
+        // The pair of v0 (now at 2) and v2 (now at 0) has changed sides; the removed v3 is forgotten.
+        var was = ((BettingLearner)learner).Duels[0][BettingLearner.Key(0, 2, 4)];
+        var swapped = restored.Duels[1][BettingLearner.Key(0, 2, 4)];
+        Assert.Equal(was.Higher.ToArray(), swapped.Lower.ToArray());
+        Assert.Equal(was.Lower.ToArray(), swapped.Higher.ToArray());
+        Assert.Equal(-was.Difference, swapped.Difference);
+        Assert.Equal(was.Weight, swapped.Weight);
+    }
+
+    [Fact]
+    public void The_step_of_a_number_is_kept_by_name()
+    {
+        var learner = Taught();
+        Assert.Equal([2, 8], Steps(learner.Plan(Situation)));
+        foreach (var value in new[] { 2, 8 }) learner.Compare(Space, 1, value, 0, 1, 100, Situation);
+        // The value that would be proposed is in use already: nothing else is eligible.
+        learner.Propose(Trials.Situation(new ModuleOptions(), 1, 5));
+        Assert.Equal([4, 6], Steps(learner.Plan(Situation)));
+
+        var wider = new ParameterSpace(ParameterDefinition.Integer("n", 5, 0, 40), Space[0]);
+        var restored = new BettingStrategy().Create(wider, learner.Save());
+
+        var plan = restored.Plan(Trials.Situation(new ModuleOptions(), 5, 0));
+        Assert.Equal([4, 6], plan.Candidates.Where(c => c.Parameter == 0).Select(c => c.Value));
+
+        static IEnumerable<int> Steps(TrialPlan plan) => plan.Candidates.Where(c => c.Parameter == 1).Select(c => c.Value);
+    }
+
+    [Fact]
+    public void Three_parameters_of_eight_values_take_at_most_8_KB()
+    {
+        var level = Enumerable.Range(0, 512).Select(s => 0.5 + (0.05 * ((s % 8) - (s / 8 % 8)) / 8) + (0.1 * (s / 64) / 8)).ToArray();
+        var world = new World(level, new WorldParameter(8, false, 0), new WorldParameter(8, false, 0), new WorldParameter(8, false, 0)) { Calls = 10_000, Draws = 4 };
+        var run = new Replay(world, 1).Run();
+        var size = run.Learner.Save().GetRawText().Length;
+        output.WriteLine($"{size} bytes, {run.Adaptations.Count} adaptations, {((BettingLearner)run.Learner).Duels.Sum(d => d.Count)} duels");
+        Assert.Equal(10_000, run.Count);
+        Assert.InRange(size, 1, 8 * 1024);
+
+        // The worst case: every pair of values has met.
+        for (var inUse = 0; inUse < 8; inUse++)
+            for (var j = 0; j < 3; j++)
+            {
+                var policy = Trials.Policy(run.Space, [inUse, inUse, inUse], [.. Enumerable.Range(0, 8).Where(v => v != inUse).Select(v => (j, v, 0.1))]);
+                run.Learner.Learn(new Observation(0.3, policy, -1, 0), run.Situation);
+            }
+
+        Assert.Equal(84, ((BettingLearner)run.Learner).Duels.Sum(d => d.Count));
+        var largest = run.Learner.Save().GetRawText().Length;
+        output.WriteLine($"{largest} bytes with all 84 duels");
+        Assert.InRange(largest, 1, 8 * 1024);
+    }
+
+    [Theory]
+    [InlineData("""[]""")]
+    [InlineData("""{}""")]
+    [InlineData("""{"b":[0.5,2,0],"p":{}}""")]
+    [InlineData("""{"b":[1.5,2,0,0],"p":{}}""")]
+    [InlineData("""{"b":[0.5,2,0,0],"p":{"p0":{"v":["v0","v1"],"e":"AAEA"}}}""")]
+    [InlineData("""{"b":[0.5,2,0,0],"p":{"p0":{"v":["v0"],"e":"AAEA"}}}""")]
+    [InlineData("""{"b":[0.5,2,0,0],"p":{"p0":{"v":["v0","v1"],"e":"not base 64!"}}}""")]
+    [InlineData("""{"b":[0.5,2,0,0],"p":{"p0":{"v":["v0","v1"]}}}""")]
+    [InlineData("""{"b":"x"}""")]
+    public void A_state_that_cannot_be_read_is_refused_with_the_way_out(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var error = Assert.Throws<AdaptationException>(() => new BettingStrategy().Create(Space, document.RootElement.Clone()));
+        Assert.Contains("Reset the learning", error.Message, StringComparison.Ordinal);
+    }
+
+    // v1 is better than v0, v2 is worse, v3 was tried a little.
+    private static IContextLearner Taught()
+    {
+        var learner = new BettingStrategy().Create(Space, null);
+        var policy = Trials.Policy(Space, [0, 5], (0, 1, 0.2), (0, 2, 0.2), (0, 3, 0.1));
+        for (var i = 0; i < 100; i++)
+        {
+            learner.Learn(new Observation(0.9, policy, 0, 0), Situation);
+            learner.Learn(new Observation(0.1, policy, 1, 0), Situation);
+            learner.Learn(new Observation(0.5, policy, i % 4 == 0 ? 2 : -1, 0), Situation);
+        }
+
+        return learner;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using SelfLearning.Learning.Tests.Scenarios;
+
+namespace SelfLearning.Learning.Tests.Strategies;
+
+public class LowQualityRuleTests
+{
+    private static readonly ParameterSpace Space = new(
+        ParameterDefinition.Integer("first", 1, 0, 3), ParameterDefinition.Integer("last", 1, 0, 3), Trials.Choice(4));
+
+    private static readonly LearnerSituation Situation = Trials.Situation(new ModuleOptions(), 1, 1, 0);
+
+    private readonly IContextLearner _learner = new LowQualityRule().Create(Space, null);
+
+    [Fact]
+    public void Three_low_scores_raise_the_last_number_by_one_step()
+    {
+        Scores(0.40, 0.41, 0.45);
+
+        var proposal = Assert.Single(_learner.Propose(Situation));
+
+        Assert.Equal((1, 2, 0.75, "Low quality scores (avg: 0.42)"), (proposal.Parameter, proposal.Value, proposal.Confidence, proposal.Reason));
+    }
+
+    [Fact]
+    public void Scores_are_judged_once()
+    {
+        Scores(0.1, 0.1, 0.1);
+        Assert.Single(_learner.Propose(Situation));
+        Assert.Empty(_learner.Propose(Situation));
+        Scores(0.1, 0.1);
+        Assert.Empty(_learner.Propose(Situation));
+    }
+
+    [Theory]
+    [InlineData(0.5, 0.5, 0.5)]
+    [InlineData(0.1, 0.6, 0.9)]
+    public void Scores_that_are_not_low_change_nothing(double first, double second, double third)
+    {
+        Scores(first, second, third);
+        Assert.Empty(_learner.Propose(Situation));
+    }
+
+    [Fact]
+    public void It_stays_within_the_bounds_and_needs_a_number()
+    {
+        Scores(0, 0, 0);
+        Assert.Empty(_learner.Propose(Trials.Situation(new ModuleOptions(), 1, 3, 0)));
+
+        var choice = new LowQualityRule().Create(new ParameterSpace(Trials.Choice(4)), null);
+        var policy = Trials.Policy(new ParameterSpace(Trials.Choice(4)), [0]);
+        for (var i = 0; i < 3; i++) choice.Learn(new Observation(0, policy, -1, 0), Trials.Situation(new ModuleOptions(), 0));
+        Assert.Empty(choice.Propose(Trials.Situation(new ModuleOptions(), 0)));
+    }
+
+    [Fact]
+    public void A_threshold_above_its_confidence_and_off_keep_it_quiet()
+    {
+        foreach (var options in new[] { new ModuleOptions { AdaptationThreshold = 0.8 }, new ModuleOptions { EnableAdaptation = false } })
+        {
+            Scores(0, 0, 0);
+            Assert.Empty(_learner.Propose(Situation with { Options = options }));
+        }
+    }
+
+    [Fact]
+    public void It_never_explores_and_claims_no_confidence()
+    {
+        Scores(0, 0, 0);
+        Assert.Same(TrialPlan.None, _learner.Plan(Situation));
+        Assert.Null(_learner.Confidence(1, 2, Situation));
+    }
+
+    [Fact]
+    public void Scores_survive_saving()
+    {
+        Scores(0.3, 0.4);
+        var restored = new LowQualityRule().Create(Space, _learner.Save());
+        restored.Learn(new Observation(0.5, Trials.Policy(Space, [1, 1, 0]), -1, 0), Situation);
+
+        Assert.Equal("Low quality scores (avg: 0.40)", Assert.Single(restored.Propose(Situation)).Reason);
+    }
+
+    [Fact]
+    public void An_unreadable_state_is_refused_with_the_way_out()
+    {
+        using var document = JsonDocument.Parse("""{"Sum":"x"}""");
+        var error = Assert.Throws<AdaptationException>(() => new LowQualityRule().Create(Space, document.RootElement.Clone()));
+        Assert.Contains("Reset the learning", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("quad", 1, 1489.7233613536043, 13)]
+    [InlineData("quad", 2, 366.15522974488835, 13)]
+    [InlineData("quad", 3, 276.8205266378229, 13)]
+    [InlineData("add", 1, 1368.8500000000543, 5)]
+    [InlineData("add", 2, 1061.4699999999534, 5)]
+    public void Its_runs_are_those_of_the_reference_simulator(string kind, ulong seed, double regret, int adaptations)
+    {
+        var world = kind == "quad" ? Worlds.Number(seed, kind) : Worlds.Joint(seed, kind);
+        var run = new Replay(world, seed, new LowQualityRule()).Run();
+
+        Assert.Equal(adaptations, run.Adaptations.Count);
+        Assert.Equal(regret, run.Regret, 1e-6);
+    }
+
+    [Theory]
+    [InlineData("cliffbad")]
+    [InlineData("quad")]
+    public void Betting_beats_it(string kind)
+    {
+        double rule = 0, betting = 0;
+        for (ulong seed = 1; seed <= 20; seed++)
+        {
+            rule += new Replay(Worlds.Number(seed, kind), seed, new LowQualityRule()).Run().Regret;
+            betting += new Replay(Worlds.Number(seed, kind), seed).Run().Regret;
+        }
+
+        Assert.True(betting < rule / 2, $"regret over 20 runs: betting {betting:0}, rule {rule:0}");
+    }
+
+    private void Scores(params double[] scores)
+    {
+        var policy = Trials.Policy(Space, [1, 1, 0]);
+        foreach (var score in scores) _learner.Learn(new Observation(score, policy, -1, 0), Situation);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using SelfLearning.Server.Tests.Cluster;
+
+namespace SelfLearning.Server.Tests;
+
+public sealed class SmokeTests
+{
+    [Fact]
+    public async Task A_better_value_is_found_and_used_from_feedback_alone()
+    {
+        await using var cluster = await LearningCluster.StartAsync(
+            modules => modules.AddModule<PoemModule>("poems"), silo => silo.Services.AddSingleton<PoemGate>());
+        var poems = cluster.Client.GetModule<PoemRequest, Poem>("poems");
+        for (var i = 0; i < 600; i++)
+        {
+            var result = await poems.ProcessAsync(new PoemRequest("folk"));
+            var receipt = await poems.ApplyFeedbackAsync(
+                result.Id, Feedback.FromQuality(result.Data.Text.StartsWith("hook", StringComparison.Ordinal) ? 0.9 : 0.3, time: cluster.Time));
+            Assert.Equal(FeedbackReceipt.Accepted, receipt);
+            if (i % 10 == 9) await poems.TriggerLearningCycleAsync(ContextKey.Parse("folk"));
+        }
+
+        var policy = await poems.GetPolicyAsync(ContextKey.Parse("folk"));
+        Assert.Equal("hook-first", policy.Policy.Values.Single(v => v.ParameterName == "structure").Value);
+        var adaptation = Assert.Single(await poems.GetAdaptationsAsync(ContextKey.Parse("folk")));
+        Assert.True(adaptation.Applied);
+        Assert.InRange(adaptation.Confidence, 0.7, 0.99);
+        var summary = await poems.GetPerformanceMetricsAsync("1h", ContextKey.Parse("folk"));
+        Assert.Equal(600, summary.TotalOperations);
+        Assert.Equal(600, summary.QualityCount);
+    }
+}
