@@ -8,7 +8,8 @@ namespace SelfLearning.Demo.Running;
 
 /// <summary>One run: what was learned before, work for the stated time, the last feedback, and what came of it.</summary>
 internal sealed class DemoRun(
-    DemoOptions options, FileCatalog catalog, DataFolder data, CompressionCalls calls, Action<RunProgress> progress, TimeProvider time)
+    DemoOptions options, FileCatalog catalog, DataFolder data, CompressionCalls calls, Action<string> say,
+    Action<RunProgress> progress, TimeProvider time)
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
@@ -22,6 +23,7 @@ internal sealed class DemoRun(
         using var journal = FeedbackJournal.Open(data.Outbox, data.AcknowledgedLog);
         var courier = new FeedbackCourier(calls, journal, time);
         await BeginAsync(stop);
+        say(ReportText.Start(_board.Snapshot()));
         var resumed = _board.Snapshot().Any(s => s.KnownFeedbacks > 0);
         await WarmUp.RunAsync(new BlockSampler(catalog, options.Seed), time, stop);
         await WorkAsync(courier, stop);
@@ -63,7 +65,7 @@ internal sealed class DemoRun(
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var duration = new CancellationTokenSource(options.Duration, time);
         using var registration = duration.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), end);
-        using var work = new WorkLoop(calls, new BlockSampler(catalog, options.Seed), _board, courier, time);
+        using var work = new WorkLoop(calls, new BlockSampler(catalog, options.Seed), _board, courier, catalog.Files.Count, time);
         Task[] parts =
         [
             work.RunAsync(WorkLoop.Workers(Environment.ProcessorCount), end.Token),
@@ -90,8 +92,10 @@ internal sealed class DemoRun(
             // The report says how much was not sent.
         }
 
-        data.WriteBaseline(options.Link, _board.Snapshot().ToDictionary(s => s.ContentType, s => s.Default));
+        KeepBaseline();
     }
+
+    private void KeepBaseline() => data.WriteBaseline(options.Link, _board.Snapshot().ToDictionary(s => s.ContentType, s => s.Default));
 
     private async Task WatchAsync(FeedbackCourier courier, CancellationToken cancellationToken)
     {
@@ -102,6 +106,7 @@ internal sealed class DemoRun(
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 await UpdateAsync(cancellationToken);
+                KeepBaseline();
                 var elapsed = time.GetElapsedTime(start);
                 Report("learning", Math.Min(1, elapsed / options.Duration), elapsed, courier);
             }

@@ -6,12 +6,20 @@ using SelfLearning.Demo.Reporting;
 namespace SelfLearning.Demo.Running;
 
 /// <summary>Compresses block after block and hands each result to the receiver, who judges it by what was measured.</summary>
-internal sealed class WorkLoop(CompressionCalls calls, BlockSampler sampler, ScoreBoard board, FeedbackCourier courier, TimeProvider time)
+internal sealed class WorkLoop(CompressionCalls calls, BlockSampler sampler, ScoreBoard board, FeedbackCourier courier, int contentTypes, TimeProvider time)
     : IDisposable
 {
+    /// <summary>
+    /// The most operations a second for each content type. Sending a block as it is costs nothing, and a loop without a pace would make
+    /// thousands of them; the feedback of this many for hours on end is what a context is built to keep apart.
+    /// </summary>
+    public const int OperationsPerSecond = 40;
+
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _sampling = new(1);
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _next;
 
     /// <summary>
     /// The number of blocks compressed side by side: one core is left to the silo, the receiver and the rest of the machine, because
@@ -65,11 +73,20 @@ internal sealed class WorkLoop(CompressionCalls calls, BlockSampler sampler, Sco
         await _sampling.WaitAsync(cancellationToken);
         try
         {
+            await KeepPaceAsync(cancellationToken);
             return await sampler.NextAsync(cancellationToken);
         }
         finally
         {
             _sampling.Release();
         }
+    }
+
+    // What was missed is not made up for: a burst would measure itself.
+    private async Task KeepPaceAsync(CancellationToken cancellationToken)
+    {
+        var elapsed = time.GetElapsedTime(_start);
+        if (_next > elapsed) await Task.Delay(_next - elapsed, time, cancellationToken);
+        _next = (_next > elapsed ? _next : elapsed) + (TimeSpan.FromSeconds(1) / (OperationsPerSecond * contentTypes));
     }
 }
