@@ -7,7 +7,7 @@ namespace SelfLearning.Demo.CommandLine;
 /// <summary>The command line.</summary>
 internal static class DemoCommand
 {
-    public const string DefaultLink = "1Gbit";
+    public const string DefaultLink = "100Mbit";
     public const int DefaultSeconds = 60;
     public const int MaximumSeconds = 86_400;
 

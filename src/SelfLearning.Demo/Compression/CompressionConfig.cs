@@ -4,12 +4,12 @@ namespace SelfLearning.Demo.Compression;
 
 /// <summary>How blocks are compressed. Codec and level are learned for each content type; the link is a plain setting.</summary>
 /// <remarks>
-/// The defaults are what most software does without thinking about it: gzip at 6, the level zlib itself chooses, whatever the content.
+/// The defaults are what software does that nobody has tuned: it sends its data as they are. The level waits at 6, zlib's own choice.
 /// </remarks>
 public sealed record CompressionConfig : ModuleConfig
 {
     /// <summary>The codec of calls nothing has been learned for.</summary>
-    public const string DefaultCodec = "gzip";
+    public const string DefaultCodec = "none";
 
     /// <summary>The level of calls nothing has been learned for.</summary>
     public const int DefaultLevel = 6;
