@@ -22,7 +22,8 @@ internal static class ModuleRegistrations
         }
 
         throw new ModuleConfigurationException(
-            $"{typeof(TModule).Name} is added as module '{name}' but does not derive from LearningModule<TRequest, TResult, TConfig>.") { Module = name };
+            $"{typeof(TModule).Name} is added as module '{name}' but does not derive from LearningModule<TRequest, TResult, TConfig>.")
+        { Module = name };
     }
 
     private static ModuleRunner<TRequest, TResult, TConfig> Create<TModule, TRequest, TResult, TConfig>(
