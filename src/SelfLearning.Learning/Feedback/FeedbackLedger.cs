@@ -78,6 +78,10 @@ public sealed class FeedbackLedger
             waiting = Wait(id, key, feedback, segments, options, isInMetrics);
             Queue.Enqueue(waiting);
         }
+        else if (isInMetrics && double.IsNaN(waiting.MetricsQuality))
+        {
+            waiting.MetricsQuality = feedback.Quality;
+        }
 
         if (feedback.Source == FeedbackSource.User) waiting.UserQuality = feedback.Quality;
         else waiting.AutomaticQuality = feedback.Quality;
