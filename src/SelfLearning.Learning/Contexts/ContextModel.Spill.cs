@@ -17,7 +17,8 @@ public sealed partial class ContextModel
         var slots = Ledger.Slots.Count > FeedbackLedger.MaximumRecentSlots ? Ledger.Slots.PlanSpill(FeedbackLedger.KeptRecentSlots) : null;
         var retired = Policies.Versions.Count >= PolicyHistory.Held + RetiredTogether ? Policies.Retired(Ledger.Queue) : [];
         var window = FeedbackLedger.WindowHour(now, Options);
-        var expired = Ledger.Hours.Expired(window, OldestVersionNeeded(now));
+        // An hour is deleted only when the write before says that its decisions are late: the window may be made longer before the next.
+        var expired = Ledger.Hours.Expired(Math.Min(window, Ledger.Hours.OldestKept), OldestVersionNeeded(now));
         var givenUp = Ledger.Hours.Excess(FeedbackLedger.Capacity(Options)).Except(expired);
         var batch = new SpillBatch(
             [

@@ -108,8 +108,8 @@ public sealed partial class ContextModel
     /// <summary>What the metrics have not been told yet, oldest first.</summary>
     public IReadOnlyList<QualityMovement> Movements => _movements;
 
-    /// <summary>Forgets movements that the metrics record holds.</summary>
-    public void SettleMovements(long cycle) => _movements.RemoveAll(movement => movement.Cycle <= cycle);
+    /// <summary>Forgets movements that the metrics record holds; returns how many.</summary>
+    public int SettleMovements(long cycle) => _movements.RemoveAll(movement => movement.Cycle <= cycle);
 
     /// <summary>Takes a feedback whose result id was verified; see <see cref="FeedbackLedger.Receive"/>.</summary>
     public FeedbackReceipt Receive(ResultId id, Feedback feedback, IReadOnlyList<Segment> segments, DateTimeOffset now, bool isInMetrics = false)

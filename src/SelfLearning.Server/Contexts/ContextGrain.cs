@@ -68,6 +68,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     /// <summary>What can still be done when the activation ends; nothing that was acknowledged depends on it.</summary>
     public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        if (_recoveryTimer is not null) _instruments.ContextDegraded(_identity.Module, -1);
         if (_learning is null || _learning.IsDegraded) return;
         try
         {
@@ -188,7 +189,6 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         catch (Exception exception)
         {
             ServerLog.FlushFailed(_logger, _identity.Module, _identity.Key.Text, exception);
-            if (exception is InconsistentStateException) this.DeactivateOnIdle();
         }
 
         if (_metrics.IsDirty) ScheduleFlush();
@@ -197,10 +197,21 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     private async Task FlushAsync()
     {
         if (Learning.IsDegraded) return;
-        await _metrics.FlushAsync(Describe, TakeClearedMark);
-        if (Learning.IsDegraded) return;
-        Learning.Model.SettleMovements(_metrics.SettledCycle);
-        Learning.MarkDirty();
+        try
+        {
+            await _metrics.FlushAsync(Describe, TakeClearedMark);
+        }
+        catch (InconsistentStateException)
+        {
+            _instruments.Conflict(_identity.Module);
+            this.DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            // What is in the metrics record need not be kept in the learning record, even where the catalog could not be told.
+            if (_learning is { IsDegraded: false } learning && learning.Model.SettleMovements(_metrics.SettledCycle) > 0) learning.MarkDirty();
+        }
     }
 
     private ContextInfo Describe()
