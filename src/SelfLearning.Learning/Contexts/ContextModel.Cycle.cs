@@ -40,6 +40,7 @@ public sealed partial class ContextModel
         foreach (var decision in learned) Settle(decision);
         Compact();
         Ledger.Queue.Dequeue(items.Count);
+        Policies.GiveBack(Ledger.Queue);
         Ledger.DropExpired(now, Options);
         var adaptations = Adapt(proposals, now);
         Publish(now);

@@ -117,13 +117,12 @@ public sealed partial class ContextModel
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(segments);
         var policy = Policies.Find(id.PolicyVersion);
-        if (policy is null && segments.Select(s => s.TryGetPolicy(id.PolicyVersion, out var p) ? p : null).FirstOrDefault(p => p is not null) is { } older)
-        {
-            Policies.Add(older);
-            policy = Policies.Find(id.PolicyVersion);
-        }
-
-        return Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
+        if (policy is not null) return Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
+        var older = segments.Select(s => s.TryGetPolicy(id.PolicyVersion, out var p) ? p : null).FirstOrDefault(p => p is not null);
+        policy = older is null ? null : Policy.Resolve(older, Space);
+        var receipt = Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
+        if (older is not null && Ledger.Queue.Find(DecisionKey.Of(id)) is not null) Policies.Lend(older);
+        return receipt;
     }
 
     /// <summary>

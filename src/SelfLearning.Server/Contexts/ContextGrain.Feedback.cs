@@ -179,8 +179,14 @@ internal sealed partial class ContextGrain
     private async Task<LearningCycleReport> CycleAsync()
     {
         var started = _time.GetTimestamp();
-        var report = Learning.Model.RunCycle(_time.GetUtcNow());
-        await Learning.CommitAsync();
+        LearningCycleReport report = null!;
+        var committed = Task.CompletedTask;
+        await Learning.WithQueuedPoliciesAsync(model =>
+        {
+            report = model.RunCycle(_time.GetUtcNow());
+            committed = Learning.CommitAsync();
+        });
+        await committed;
         _instruments.LearningCycle(_identity.Module, _time.GetElapsedTime(started));
         foreach (var adaptation in report.Adaptations) Announce(adaptation);
         return report;

@@ -15,6 +15,9 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     private static readonly TimeSpan FirstFlush = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRecoveryPause = TimeSpan.FromSeconds(30);
 
+    // About 16 KB of the learning record.
+    private const int MostMovements = 128;
+
     private readonly ContextIdentity _identity;
     private readonly ModuleDefinitions _definitions;
     private readonly ModuleRegistry _modules;
@@ -151,6 +154,8 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         if (_learning is not { IsDegraded: false } learning) return;
         _metrics.TakeIn(learning.Model.Movements, learning.CommittedCycle);
         if (_metrics.IsDirty) ScheduleFlush();
+        // Feedback for decisions of many different minutes: the learning record shall not grow until the next interval.
+        if (learning.Model.Movements.Count > MostMovements) _flushTimer?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     // A timer exists only while there is something to learn, to flush or to recover from.

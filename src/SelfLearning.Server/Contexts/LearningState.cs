@@ -131,6 +131,23 @@ internal sealed class LearningState
         use([.. read.Values.SelectMany(segments => segments)]);
     }
 
+    /// <summary>Reads the policy versions that queued decisions need and the record does not hold, and uses the model in the turn in which none is missing.</summary>
+    /// <exception cref="AdaptationException">Storage failed; retryable.</exception>
+    public async Task WithQueuedPoliciesAsync(Action<ContextModel> use)
+    {
+        var tried = new HashSet<long>();
+        while (Model.PolicyHourNeeded(tried) is { } hour)
+        {
+            tried.Add(hour);
+            var model = Model;
+            var segments = await ReadHourAsync(hour);
+            if (ReferenceEquals(model, Model)) model.LendPolicies(segments);
+            else tried.Clear();
+        }
+
+        use(Model);
+    }
+
     /// <summary>
     /// Accepts nothing any more. Should the deletion that follows end half-way, decisions whose slots it may have taken are late, on
     /// storage, before it takes any.
