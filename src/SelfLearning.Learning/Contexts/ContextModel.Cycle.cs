@@ -44,6 +44,7 @@ public sealed partial class ContextModel
         foreach (var decision in learned) Settle(decision);
         Compact();
         Ledger.Queue.Dequeue(items.Count);
+        Policies.GiveBack(Ledger.Queue);
         Ledger.DropExpired(now, Options);
         var adaptations = Adapt(proposals, change, now);
         Publish(plan, now, _publishing);

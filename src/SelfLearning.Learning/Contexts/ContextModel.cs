@@ -111,8 +111,8 @@ public sealed partial class ContextModel
     /// <summary>What the metrics have not been told yet, oldest first.</summary>
     public IReadOnlyList<QualityMovement> Movements => _movements;
 
-    /// <summary>Forgets movements that the metrics record holds.</summary>
-    public void SettleMovements(long cycle) => _movements.RemoveAll(movement => movement.Cycle <= cycle);
+    /// <summary>Forgets movements that the metrics record holds; returns how many.</summary>
+    public int SettleMovements(long cycle) => _movements.RemoveAll(movement => movement.Cycle <= cycle);
 
     /// <summary>Takes a feedback whose result id was verified; see <see cref="FeedbackLedger.Receive"/>.</summary>
     public FeedbackReceipt Receive(ResultId id, Feedback feedback, IReadOnlyList<Segment> segments, DateTimeOffset now, bool isInMetrics = false)
@@ -122,9 +122,9 @@ public sealed partial class ContextModel
         var policy = Policies.Find(id.PolicyVersion);
         if (policy is not null) return Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
         var older = segments.Select(s => s.TryGetPolicy(id.PolicyVersion, out var p) ? p : null).FirstOrDefault(p => p is not null);
-        var receipt = Ledger.Receive(id, feedback, older is null ? null : Policy.Resolve(older, Space), segments, Options, now, isInMetrics);
-        // Held again only while a queued decision needs it.
-        if (older is not null && receipt is FeedbackReceipt.Accepted or FeedbackReceipt.Replaced or FeedbackReceipt.Corrected) Policies.Add(older);
+        policy = older is null ? null : Policy.Resolve(older, Space);
+        var receipt = Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
+        if (older is not null && Ledger.Queue.Find(DecisionKey.Of(id)) is not null) Policies.Lend(older);
         return receipt;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 
 namespace SelfLearning.Server;
@@ -84,7 +85,7 @@ internal sealed partial class ContextGrain
             Error = Cut(report.Error),
             Details = report.Details,
         });
-        if (report.Quality is { } judged) Judge(id, judged);
+        if (report.Quality is { } judged) _ = JudgeAsync(id, judged);
     }
 
     private async Task<ProcessReply> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
@@ -115,7 +116,7 @@ internal sealed partial class ContextGrain
         }
 
         var duration = RecordRun(request, text, started, id, run.Status, run.Quality, null, values);
-        if (run.Quality is { } quality) Judge(id, quality);
+        if (run.Quality is { } quality) _ = JudgeAsync(id, quality);
         return new ProcessReply
         {
             Id = text,
@@ -176,16 +177,37 @@ internal sealed partial class ContextGrain
         ScheduleFlush();
     }
 
-    // An automatic quality is feedback like any other, except that nobody waits for it to be on storage.
-    private void Judge(ResultId id, double quality)
+    // An automatic quality is feedback like any other, except that nobody waits for it to be on storage. An operation that took long, or
+    // whose report is repeated, may need segments.
+    private async Task JudgeAsync(ResultId id, double quality)
     {
-        if (Learning.IsDegraded) return;
-        var feedback = Feedback.FromQuality(quality, FeedbackSource.Automatic, time: _time);
-        var receipt = Learning.Model.Receive(id, feedback, [], _time.GetUtcNow(), isInMetrics: true);
-        _instruments.FeedbackReceived(_identity.Module, receipt);
-        Learning.MarkDirty();
-        ScheduleCycle();
-        LearnPromptly();
+        // The same judgement however often it is reported, and older than anything that is said later.
+        var feedback = Feedback.FromQuality(quality, FeedbackSource.Automatic) with { Id = IdOf(id), CreatedAt = id.DecidedAt };
+        try
+        {
+            if (Learning.IsDegraded) return;
+            await Learning.WithSegmentsAsync([id], segments =>
+            {
+                var receipt = Learning.Model.Receive(id, feedback, segments, _time.GetUtcNow(), isInMetrics: true);
+                _instruments.FeedbackReceived(_identity.Module, receipt);
+                if (receipt is FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded) return;
+                Learning.MarkDirty();
+                ScheduleCycle();
+                LearnPromptly();
+            });
+        }
+        catch (Exception exception)
+        {
+            ServerLog.JudgementLost(_logger, _identity.Module, _identity.Key.Text, exception);
+        }
+    }
+
+    private static Guid IdOf(ResultId id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, id.Token);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], id.DecidedAt.UtcTicks);
+        return new Guid(bytes);
     }
 
     private int Choose(Policy policy) => policy.Choose(_random.NextDouble(), _random.NextDouble());
