@@ -43,6 +43,14 @@ public sealed class FeedbackLedger
         return hours;
     }
 
+    /// <summary>Whether the recent slots hold a judgement of a decision, of whatever source.</summary>
+    public bool IsJudged(ResultId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var key = DecisionKey.Of(id);
+        return Enum.GetValues<FeedbackSource>().Any(source => Slots.TryGet(key.SlotKey(source), out _));
+    }
+
     /// <summary>Takes a feedback whose result id was verified.</summary>
     /// <param name="id">The decision.</param>
     /// <param name="feedback">The judgement.</param>

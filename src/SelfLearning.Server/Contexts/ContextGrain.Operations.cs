@@ -26,12 +26,12 @@ internal sealed partial class ContextGrain
     }
 
     /// <inheritdoc/>
-    public async Task RecordFailureAsync(string operation, string error)
+    public async Task RecordFailureAsync(string operation, string? operationId, string error)
     {
         await ReadyAsync();
         Record(new MetricEntry
         {
-            Id = "",
+            Id = operationId ?? "",
             Timestamp = _time.GetUtcNow(),
             Operation = operation,
             Status = OperationStatus.Failure,
@@ -72,7 +72,8 @@ internal sealed partial class ContextGrain
         }
 
         if (!_completed.TryAdd(id.Token)) return;
-        Record(new MetricEntry
+        var isCounted = report.Quality is { } judged && Judge(id, judged);
+        var entry = new MetricEntry
         {
             Id = report.ResultId,
             Timestamp = id.DecidedAt,
@@ -82,9 +83,9 @@ internal sealed partial class ContextGrain
             Context = _identity.Key.Text,
             QualityScore = report.Quality,
             Error = Cut(report.Error),
-            Details = report.Details,
-        });
-        if (report.Quality is { } judged) Judge(id, judged);
+            Details = DetailsOf(report.Details, ValuesOf(id)),
+        };
+        Record(entry, isCounted ? report.Quality : null);
     }
 
     private async Task<ProcessReply> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
@@ -108,14 +109,19 @@ internal sealed partial class ContextGrain
         {
             run = await RunWithinAsync(definition.Options.ProcessTimeout, token => runner.RunAsync(request.Input, values, definition.Options, token), cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The caller no longer wants it: that says nothing against the module.
+            RecordRun(request, text, started, id, OperationStatus.Partial, null, "cancelled", values);
+            throw;
+        }
         catch (Exception exception)
         {
             RecordRun(request, text, started, id, OperationStatus.Failure, null, exception.Message, values);
             throw Wrap(exception, request.OperationId);
         }
 
-        var duration = RecordRun(request, text, started, id, run.Status, run.Quality, null, values);
-        if (run.Quality is { } quality) Judge(id, quality);
+        var duration = RecordRun(request, text, started, id, run.Status, run, null, values);
         return new ProcessReply
         {
             Id = text,
@@ -147,11 +153,12 @@ internal sealed partial class ContextGrain
     }
 
     private double RecordRun(
-        ProcessRequest request, string id, long started, ResultId decision, OperationStatus status, double? quality, string? error,
+        ProcessRequest request, string id, long started, ResultId decision, OperationStatus status, ModuleRun? run, string? error,
         ImmutableArray<ParameterValue> values)
     {
         var duration = _time.GetElapsedTime(started).TotalMilliseconds;
-        Record(new MetricEntry
+        var isCounted = run?.Quality is { } quality && Judge(decision, quality);
+        var entry = new MetricEntry
         {
             Id = id,
             Timestamp = decision.DecidedAt,
@@ -159,33 +166,47 @@ internal sealed partial class ContextGrain
             Status = status,
             DurationMs = duration,
             Context = _identity.Key.Text,
-            QualityScore = quality,
+            QualityScore = run?.Quality,
             Error = Cut(error),
-            Details = Options.MetricsCollectionLevel == MetricsCollectionLevel.Comprehensive
-                ? values.ToImmutableDictionary(value => value.ParameterName, value => value.Value)
-                : ImmutableDictionary<string, string>.Empty,
-        });
+            Details = DetailsOf(run?.Metadata ?? ImmutableDictionary<string, string>.Empty, values),
+        };
+        Record(entry, isCounted ? run!.Quality : null);
         return duration;
     }
 
-    private void Record(MetricEntry entry)
+    private ImmutableDictionary<string, string> DetailsOf(ImmutableDictionary<string, string> metadata, IEnumerable<ParameterValue> values) =>
+        Options.MetricsCollectionLevel == MetricsCollectionLevel.Comprehensive
+            ? metadata.SetItems(values.Select(value => KeyValuePair.Create(value.ParameterName, value.Value)))
+            : ImmutableDictionary<string, string>.Empty;
+
+    // What the silo decided for an operation of a host, without the values the host replaced by its own.
+    private IEnumerable<ParameterValue> ValuesOf(ResultId id) =>
+        Learning.IsDegraded || Learning.Model.Policies.Find(id.PolicyVersion) is not { } policy
+            ? []
+            : policy.Decide(id.Candidate).Where((_, place) => (id.Overridden & (1u << place)) == 0);
+
+    private void Record(MetricEntry entry, double? quality = null)
     {
-        _metrics.Record(entry);
+        _metrics.Record(entry, quality);
         _instruments.Processed(_identity.Module, entry.Status, entry.DurationMs);
         ServerLog.Recorded(_logger, _identity.Module, _identity.Key.Text, entry.Operation, entry.Status, entry.DurationMs);
         ScheduleFlush();
     }
 
-    // An automatic quality is feedback like any other, except that nobody waits for it to be on storage.
-    private void Judge(ResultId id, double quality)
+    // An automatic quality is feedback like any other, except that nobody waits for it to be on storage. Says whether the metrics
+    // shall count it with the operation: not where the decision was judged before, or where a later judgement would count anew.
+    private bool Judge(ResultId id, double quality)
     {
-        if (Learning.IsDegraded) return;
+        if (Learning.IsDegraded) return true;
+        var isFirst = !Learning.Model.Ledger.IsJudged(id);
         var feedback = Feedback.FromQuality(quality, FeedbackSource.Automatic, time: _time);
-        var receipt = Learning.Model.Receive(id, feedback, [], _time.GetUtcNow(), isInMetrics: true);
+        var receipt = Learning.Model.Receive(id, feedback, [], _time.GetUtcNow(), isInMetrics: isFirst);
         _instruments.FeedbackReceived(_identity.Module, receipt);
         Learning.MarkDirty();
+        _isQuiet = false;
         ScheduleCycle();
         LearnPromptly();
+        return isFirst && receipt != FeedbackReceipt.Overloaded;
     }
 
     private int Choose(Policy policy) => policy.Choose(_random.NextDouble(), _random.NextDouble());

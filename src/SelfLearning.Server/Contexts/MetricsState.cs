@@ -53,11 +53,13 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     public void Use(MetricsCollectionLevel level) => _entries.Level = level;
 
     /// <summary>Records an operation that has ended.</summary>
-    public void Record(MetricEntry entry)
+    /// <param name="entry">The operation.</param>
+    /// <param name="quality">The quality its decision has from now on; <c>null</c> where it has none or had one before.</param>
+    public void Record(MetricEntry entry, double? quality)
     {
         var ended = time.GetUtcNow();
-        _window.Record(ended, entry.Operation, entry.Status, entry.DurationMs, entry.QualityScore);
-        _unreported.Record(ended, entry.Operation, entry.Status, entry.DurationMs, entry.QualityScore);
+        _window.Record(ended, entry.Operation, entry.Status, entry.DurationMs, quality);
+        _unreported.Record(ended, entry.Operation, entry.Status, entry.DurationMs, quality);
         _entries.Add(entry);
         _record.Operations++;
         Touch();
