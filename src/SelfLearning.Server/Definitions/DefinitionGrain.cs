@@ -96,7 +96,8 @@ internal sealed class DefinitionGrain(
         : throw Unknown(Module);
 
     internal static ModuleNotFoundException Unknown(string module) => new(
-        $"Module '{module}' is not known: no silo runs it (AddModule) and no host has registered it (RegisterAsync).") { Module = module };
+        $"Module '{module}' is not known: no silo runs it (AddModule) and no host has registered it (RegisterAsync).")
+    { Module = module };
 
     private async Task WriteAsync(DefinitionRecord record)
     {

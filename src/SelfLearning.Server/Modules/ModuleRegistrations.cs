@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace SelfLearning.Server;
 
@@ -21,7 +22,8 @@ internal static class ModuleRegistrations
         }
 
         throw new ModuleConfigurationException(
-            $"{typeof(TModule).Name} is added as module '{name}' but does not derive from LearningModule<TRequest, TResult, TConfig>.") { Module = name };
+            $"{typeof(TModule).Name} is added as module '{name}' but does not derive from LearningModule<TRequest, TResult, TConfig>.")
+        { Module = name };
     }
 
     private static ModuleRunner<TRequest, TResult, TConfig> Create<TModule, TRequest, TResult, TConfig>(
@@ -34,5 +36,6 @@ internal static class ModuleRegistrations
             revision,
             ActivatorUtilities.GetServiceOrCreateInstance<TModule>(services),
             services.GetKeyedService<JsonSerializerOptions>(GrainNames.Storage) ?? PayloadJson.DefaultOptions,
+            services.GetRequiredService<IOptions<SelfLearningSiloOptions>>().Value.PayloadLimit,
             services.GetRequiredService<ILogger<ModuleRunner<TRequest, TResult, TConfig>>>());
 }
