@@ -12,7 +12,7 @@ public interface IContextGrain : IGrainWithStringKey
 
     /// <summary>Records a call that never reached the module's code, as a failure.</summary>
     [Alias("record-failure"), ResponseTimeout("00:00:05")]
-    Task RecordFailureAsync(string operation, string error);
+    Task RecordFailureAsync(string operation, string? operationId, string error);
 
     /// <summary>Decides the parameters of an operation that the host runs.</summary>
     [Alias("begin"), ResponseTimeout("00:00:05")]

@@ -25,12 +25,16 @@ public sealed partial class ContextModel
         return adaptation;
     }
 
-    /// <summary>Applies a proposal if the value it starts from is still in use; else it is superseded.</summary>
-    /// <exception cref="AdaptationException">There is no such proposal, or its value left the parameter space.</exception>
+    /// <summary>
+    /// Applies a proposal if the value it starts from is still in use and the new one still in the space; else it is superseded, as
+    /// one that was overtaken before is already.
+    /// </summary>
+    /// <exception cref="AdaptationException">There is no such proposal.</exception>
     public Adaptation Approve(long id, Decider decider, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(decider);
         decider.Require();
+        if (Adaptations.Require(id) is { Status: AdaptationStatus.Superseded } overtaken) return overtaken;
         var proposal = Adaptations.Require(id, AdaptationStatus.Proposed, "approved");
         var parameter = Space.IndexOf(proposal.ParameterName);
         var place = parameter < 0 ? -1 : Space[parameter].IndexOf(proposal.NewValue);
@@ -100,7 +104,12 @@ public sealed partial class ContextModel
     }
 
     /// <summary>Lets the learner change a parameter again; <c>false</c> when it was not pinned.</summary>
-    public bool Release(string parameterName) => Adaptations.Release(parameterName);
+    /// <exception cref="AdaptationException">There is no such parameter.</exception>
+    public bool Release(string parameterName)
+    {
+        Find(parameterName);
+        return Adaptations.Release(parameterName);
+    }
 
     /// <summary>
     /// Forgets what was learned: the defaults are in use again, without pins, and decisions made before are no evidence any more. Which
@@ -139,12 +148,15 @@ public sealed partial class ContextModel
 
     private (int Parameter, int Value) Find(string name, string value)
     {
-        var parameter = Space.IndexOf(name);
-        if (parameter < 0) throw Wrong($"there is no parameter '{name}' (there are: {string.Join(", ", Space.Parameters.Select(p => p.Name))})");
+        var parameter = Find(name);
         var place = Space[parameter].IndexOf(value);
         return place >= 0 ? (parameter, place)
             : throw Wrong($"'{value}' is not a value of '{name}' (its values: {string.Join(", ", Space[parameter].Values.Take(20))})");
     }
+
+    private int Find(string name) => Space.IndexOf(name) is var parameter and >= 0
+        ? parameter
+        : throw Wrong($"there is no parameter '{name}' (there are: {string.Join(", ", Space.Parameters.Select(p => p.Name))})");
 
     private AdaptationException Wrong(string what) => new($"Module '{Definition.Name}', context '{_context}': {what}.") { Module = Definition.Name, Context = _context };
 }

@@ -43,6 +43,17 @@ public sealed class FeedbackLedger
         return hours;
     }
 
+    /// <summary>Whether a decision was judged before, by whatever source.</summary>
+    /// <param name="id">The decision.</param>
+    /// <param name="segments">The segments of <see cref="HoursNeeded"/>.</param>
+    public bool IsJudged(ResultId id, IReadOnlyList<Segment> segments)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(segments);
+        var key = DecisionKey.Of(id);
+        return Enum.GetValues<FeedbackSource>().Any(source => Find(key, source, segments) is not null);
+    }
+
     /// <summary>Takes a feedback whose result id was verified.</summary>
     /// <param name="id">The decision.</param>
     /// <param name="feedback">The judgement.</param>

@@ -29,8 +29,7 @@ internal sealed class LowQualityLearner(ParameterSpace space, LowQualityScores s
         if (_scores.Count < Enough) return [];
         var average = _scores.Sum / _scores.Count;
         _scores = default;
-        if (average >= Low || situation.Options.EffectiveMode == LearningMode.Off || ClaimedConfidence < situation.Options.AdaptationThreshold)
-            return [];
+        if (average >= Low || situation.Options.EffectiveMode == LearningMode.Off) return [];
         var number = LastNumber();
         if (number < 0 || situation.Incumbents[number] + 1 >= space[number].Values.Length) return [];
         var reason = string.Create(CultureInfo.InvariantCulture, $"Low quality scores (avg: {average:0.00})");

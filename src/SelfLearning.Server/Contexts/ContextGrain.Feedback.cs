@@ -9,7 +9,8 @@ internal sealed partial class ContextGrain
     private Task? _marking;
     private long _mark;
     private long _lastMark;
-    private int _queuedAtLastInterval;
+    private long _announced;
+    private bool _isQuiet;
 
     // After a failed cycle only the interval tries again: a strategy that always throws must not be called by every feedback.
     private bool _cycleFailed;
@@ -56,7 +57,9 @@ internal sealed partial class ContextGrain
         if (_learningCycles is { } running) await running;
         var model = Learning.Model;
         if (model.Ledger.Queue.Count == 0) return new LearningCycleReport(0, 0, 0, model.Policies.Current.Version, []);
-        return await CycleAsync();
+        var report = await CycleAsync();
+        LearnPromptly();
+        return report;
     }
 
     /// <inheritdoc/>
@@ -96,7 +99,9 @@ internal sealed partial class ContextGrain
         {
             if (ids[i] is not { } id) continue;
             receipts[i] = Learning.Model.Receive(id, feedbacks[i].Feedback, segments, _time.GetUtcNow());
-            if (receipts[i] is not (FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded)) Learning.MarkDirty();
+            if (receipts[i] is FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded) continue;
+            Learning.MarkDirty();
+            _isQuiet = false;
         }
 
         return receipts.Any(IsDurable) ? Learning.SettledAsync() : Task.CompletedTask;
@@ -137,8 +142,9 @@ internal sealed partial class ContextGrain
         if (Learning.IsDegraded) return;
         var queued = Learning.Model.Ledger.Queue.Count;
         // A few feedbacks that nothing was added to in a whole interval are learned too: they would wait for ever.
-        if (queued >= Options.MinimumFeedback || queued == _queuedAtLastInterval) await LearnAsync(1);
-        _queuedAtLastInterval = Learning.IsDegraded ? 0 : Learning.Model.Ledger.Queue.Count;
+        var isDue = queued >= Options.MinimumFeedback || _isQuiet;
+        _isQuiet = true;
+        if (isDue) await LearnAsync(1);
         ScheduleCycle();
     }
 
@@ -162,13 +168,10 @@ internal sealed partial class ContextGrain
                 if (queued == 0 || (queued < ContextModel.PromptCycle && cycles >= atLeast)) break;
                 await CycleAsync();
             }
-
-            _cycleFailed = false;
         }
-        catch (Exception exception)
+        catch (Exception)
         {
-            _cycleFailed = true;
-            ServerLog.CycleFailed(_logger, _identity.Module, _identity.Key.Text, exception);
+            // Nobody waits for these cycles: what failed is logged, and the interval tries again.
         }
         finally
         {
@@ -179,17 +182,35 @@ internal sealed partial class ContextGrain
     private async Task<LearningCycleReport> CycleAsync()
     {
         var started = _time.GetTimestamp();
-        LearningCycleReport report = null!;
-        var committed = Task.CompletedTask;
-        await Learning.WithQueuedPoliciesAsync(model =>
+        try
         {
-            report = model.RunCycle(_time.GetUtcNow());
-            committed = Learning.CommitAsync();
-        });
-        await committed;
-        _instruments.LearningCycle(_identity.Module, _time.GetElapsedTime(started));
-        foreach (var adaptation in report.Adaptations) Announce(adaptation);
-        return report;
+            LearningCycleReport report = null!;
+            var committed = Task.CompletedTask;
+            await Learning.WithQueuedPoliciesAsync(model =>
+            {
+                report = model.RunCycle(_time.GetUtcNow());
+                committed = Learning.CommitAsync();
+            });
+            await committed;
+            _instruments.LearningCycle(_identity.Module, _time.GetElapsedTime(started));
+            _cycleFailed = false;
+            return report;
+        }
+        catch (Exception exception)
+        {
+            _cycleFailed = true;
+            ServerLog.CycleFailed(_logger, _identity.Module, _identity.Key.Text, exception);
+            throw;
+        }
+    }
+
+    // Every adaptation is logged once it is on storage, whoever made it: the learner, a person, or a definition that lost its value.
+    private void AnnounceNew()
+    {
+        if (_learning is not { IsDegraded: false } learning || learning.CommittedAdaptation <= _announced) return;
+        var (from, to) = (_announced, learning.CommittedAdaptation);
+        _announced = to;
+        foreach (var adaptation in learning.Model.Adaptations.All.Where(adaptation => adaptation.Id > from && adaptation.Id <= to)) Announce(adaptation);
     }
 
     private void Announce(Adaptation adaptation)

@@ -27,12 +27,12 @@ internal sealed partial class ContextGrain
     }
 
     /// <inheritdoc/>
-    public async Task RecordFailureAsync(string operation, string error)
+    public async Task RecordFailureAsync(string operation, string? operationId, string error)
     {
         await ReadyAsync();
         Record(new MetricEntry
         {
-            Id = "",
+            Id = operationId ?? "",
             Timestamp = _time.GetUtcNow(),
             Operation = operation,
             Status = OperationStatus.Failure,
@@ -73,7 +73,7 @@ internal sealed partial class ContextGrain
         }
 
         if (!_completed.TryAdd(id.Token)) return;
-        Record(new MetricEntry
+        var entry = new MetricEntry
         {
             Id = report.ResultId,
             Timestamp = id.DecidedAt,
@@ -83,8 +83,9 @@ internal sealed partial class ContextGrain
             Context = _identity.Key.Text,
             QualityScore = report.Quality,
             Error = Cut(report.Error),
-            Details = report.Details,
-        });
+            Details = DetailsOf(report.Details, ValuesOf(id)),
+        };
+        Record(entry);
         if (report.Quality is { } judged) _ = JudgeAsync(id, judged);
     }
 
@@ -109,13 +110,19 @@ internal sealed partial class ContextGrain
         {
             run = await RunWithinAsync(definition.Options.ProcessTimeout, token => runner.RunAsync(request.Input, values, definition.Options, token), cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The caller no longer wants it: that says nothing against the module.
+            RecordRun(request, text, started, id, OperationStatus.Partial, null, "cancelled", values);
+            throw;
+        }
         catch (Exception exception)
         {
             RecordRun(request, text, started, id, OperationStatus.Failure, null, exception.Message, values);
             throw Wrap(exception, request.OperationId);
         }
 
-        var duration = RecordRun(request, text, started, id, run.Status, run.Quality, null, values);
+        var duration = RecordRun(request, text, started, id, run.Status, run, null, values);
         if (run.Quality is { } quality) _ = JudgeAsync(id, quality);
         return new ProcessReply
         {
@@ -148,11 +155,11 @@ internal sealed partial class ContextGrain
     }
 
     private double RecordRun(
-        ProcessRequest request, string id, long started, ResultId decision, OperationStatus status, double? quality, string? error,
+        ProcessRequest request, string id, long started, ResultId decision, OperationStatus status, ModuleRun? run, string? error,
         ImmutableArray<ParameterValue> values)
     {
         var duration = _time.GetElapsedTime(started).TotalMilliseconds;
-        Record(new MetricEntry
+        var entry = new MetricEntry
         {
             Id = id,
             Timestamp = decision.DecidedAt,
@@ -160,14 +167,24 @@ internal sealed partial class ContextGrain
             Status = status,
             DurationMs = duration,
             Context = _identity.Key.Text,
-            QualityScore = quality,
+            QualityScore = run?.Quality,
             Error = Cut(error),
-            Details = Options.MetricsCollectionLevel == MetricsCollectionLevel.Comprehensive
-                ? values.ToImmutableDictionary(value => value.ParameterName, value => value.Value)
-                : ImmutableDictionary<string, string>.Empty,
-        });
+            Details = DetailsOf(run?.Metadata ?? ImmutableDictionary<string, string>.Empty, values),
+        };
+        Record(entry);
         return duration;
     }
+
+    private ImmutableDictionary<string, string> DetailsOf(ImmutableDictionary<string, string> metadata, IEnumerable<ParameterValue> values) =>
+        Options.MetricsCollectionLevel == MetricsCollectionLevel.Comprehensive
+            ? metadata.SetItems(values.Select(value => KeyValuePair.Create(value.ParameterName, value.Value)))
+            : ImmutableDictionary<string, string>.Empty;
+
+    // What the silo decided for an operation of a host, without the values the host replaced by its own.
+    private IEnumerable<ParameterValue> ValuesOf(ResultId id) =>
+        Learning.IsDegraded || Learning.Model.Policies.Find(id.PolicyVersion) is not { } policy
+            ? []
+            : policy.Decide(id.Candidate).Where((_, place) => (id.Overridden & (1u << place)) == 0);
 
     private void Record(MetricEntry entry)
     {
@@ -178,28 +195,39 @@ internal sealed partial class ContextGrain
     }
 
     // An automatic quality is feedback like any other, except that nobody waits for it to be on storage. An operation that took long, or
-    // whose report is repeated, may need segments.
+    // whose report is repeated, may need segments; else it is taken in the turn that records the operation.
     private async Task JudgeAsync(ResultId id, double quality)
     {
         // The same judgement however often it is reported, and older than anything that is said later.
         var feedback = Feedback.FromQuality(quality, FeedbackSource.Automatic) with { Id = IdOf(id), CreatedAt = id.DecidedAt };
         try
         {
-            if (Learning.IsDegraded) return;
-            await Learning.WithSegmentsAsync([id], segments =>
+            if (Learning.IsDegraded)
             {
-                var receipt = Learning.Model.Receive(id, feedback, segments, _time.GetUtcNow(), isInMetrics: true);
-                _instruments.FeedbackReceived(_identity.Module, receipt);
-                if (receipt is FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded) return;
-                Learning.MarkDirty();
-                ScheduleCycle();
-                LearnPromptly();
-            });
+                _metrics.CountQuality(id.DecidedAt, quality);
+                return;
+            }
+
+            await Learning.WithSegmentsAsync([id], segments => Take(id, feedback, segments));
         }
         catch (Exception exception)
         {
             ServerLog.JudgementLost(_logger, _identity.Module, _identity.Key.Text, exception);
         }
+    }
+
+    private void Take(ResultId id, Feedback feedback, IReadOnlyList<Segment> segments)
+    {
+        // The metrics count a decision's quality once: at once where this is its first, else the learning cycle moves it.
+        var isFirst = !Learning.Model.Ledger.IsJudged(id, segments);
+        var receipt = Learning.Model.Receive(id, feedback, segments, _time.GetUtcNow(), isInMetrics: isFirst);
+        _instruments.FeedbackReceived(_identity.Module, receipt);
+        if (receipt is FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded) return;
+        if (isFirst) _metrics.CountQuality(id.DecidedAt, feedback.Quality);
+        Learning.MarkDirty();
+        _isQuiet = false;
+        ScheduleCycle();
+        LearnPromptly();
     }
 
     private static Guid IdOf(ResultId id)

@@ -106,7 +106,7 @@ internal sealed partial class ContextGrain
         {
             // What is in memory is not what is on storage any more.
             foreach (var timer in new[] { _cycleTimer, _flushTimer, _recoveryTimer }) timer?.Dispose();
-            (_cycleTimer, _flushTimer, _recoveryTimer, _learning) = (null, null, null, null);
+            (_cycleTimer, _flushTimer, _recoveryTimer, _learning, _mark) = (null, null, null, null, 0);
             _metrics = NewMetrics();
             this.DeactivateOnIdle();
         }
@@ -118,8 +118,14 @@ internal sealed partial class ContextGrain
 
     private async Task<Adaptation> DecideAsync(Func<ContextModel, Adaptation> decide)
     {
-        var adaptation = await ChangeAsync(decide);
-        Announce(adaptation);
+        var last = 0L;
+        var adaptation = await ChangeAsync(model =>
+        {
+            last = model.Adaptations.LastId;
+            return decide(model);
+        });
+        // A new one is announced with the write that holds it.
+        if (adaptation.Id <= last) Announce(adaptation);
         return adaptation;
     }
 

@@ -34,6 +34,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     private LearningState? _learning;
     private Task? _loading;
     private IGrainTimer? _cycleTimer;
+    private TimeSpan _cycleInterval;
     private IGrainTimer? _flushTimer;
     private IGrainTimer? _recoveryTimer;
     private TimeSpan _recoveryPause = TimeSpan.FromSeconds(1);
@@ -125,7 +126,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
             _identity, definition, _strategy, _storage, GrainContext.GrainId, _time, this.DeactivateOnIdle, _instruments, _logger)
         {
             Degraded = Recover,
-            Committed = TakeInMovements,
+            Committed = OnCommitted,
         };
         try
         {
@@ -137,7 +138,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
             throw _identity.StorageUnavailable(exception);
         }
 
-        _learning = learning;
+        (_learning, _announced) = (learning, learning.CommittedAdaptation);
         TakeInMovements();
         ScheduleCycle();
         if (_metrics.IsDirty) ScheduleFlush();
@@ -149,6 +150,13 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     {
         Learning.Use(definition);
         _metrics.Use(definition.Options.MetricsCollectionLevel);
+        if (_cycleTimer is not null && _cycleInterval != definition.Options.LearningInterval) ScheduleCycle();
+    }
+
+    private void OnCommitted()
+    {
+        AnnounceNew();
+        TakeInMovements();
     }
 
     private void TakeInMovements()
@@ -168,10 +176,11 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
             _cycleTimer?.Dispose();
             _cycleTimer = null;
         }
-        else
+        else if (_cycleTimer is null || _cycleInterval != Options.LearningInterval)
         {
-            _cycleTimer ??= this.RegisterGrainTimer(
-                OnIntervalAsync, new GrainTimerCreationOptions(Options.LearningInterval, Options.LearningInterval));
+            _cycleTimer?.Dispose();
+            _cycleInterval = Options.LearningInterval;
+            _cycleTimer = this.RegisterGrainTimer(OnIntervalAsync, new GrainTimerCreationOptions(_cycleInterval, _cycleInterval));
         }
     }
 

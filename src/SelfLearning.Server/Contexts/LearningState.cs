@@ -55,6 +55,9 @@ internal sealed class LearningState
     /// <summary>The number of the last learning cycle that is on storage.</summary>
     public long CommittedCycle { get; private set; }
 
+    /// <summary>The number of the last adaptation that is on storage.</summary>
+    public long CommittedAdaptation { get; private set; }
+
     /// <summary>Whether storage failed and nothing may be changed.</summary>
     public bool IsDegraded => _model is null;
 
@@ -69,7 +72,7 @@ internal sealed class LearningState
         _moves++;
         var record = await _stored.ReadAsync();
         var model = new ContextModel(_identity.Key.Text, _definition, _strategy, record, _time.GetUtcNow());
-        CommittedCycle = model.Cycle;
+        (CommittedCycle, CommittedAdaptation) = (model.Cycle, record?.LastAdaptation ?? 0);
         _isDirty = false;
         // What lies on storage under the same definition is what was last published.
         if (record is not null && record.Policies[^1].Version == model.Policies.Current.Version) Published = model.Policy;
@@ -207,6 +210,7 @@ internal sealed class LearningState
             _isDirty = false;
             await _stored.WriteAsync(record);
             (Published, CommittedCycle, _spill) = (policy, cycle, spill);
+            CommittedAdaptation = record.LastAdaptation;
             Committed?.Invoke();
         }
         catch (Exception exception)

@@ -59,10 +59,19 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     public void Record(MetricEntry entry)
     {
         var ended = time.GetUtcNow();
-        _window.Record(ended, entry.Operation, entry.Status, entry.DurationMs, entry.QualityScore);
-        _unreported.Record(ended, entry.Operation, entry.Status, entry.DurationMs, entry.QualityScore);
+        _window.Record(ended, entry.Operation, entry.Status, entry.DurationMs, null);
+        _unreported.Record(ended, entry.Operation, entry.Status, entry.DurationMs, null);
         _entries.Add(entry);
         _record.Operations++;
+        Touch();
+    }
+
+    /// <summary>Counts the quality of a decision that had none before.</summary>
+    public void CountQuality(DateTimeOffset decidedAt, double quality)
+    {
+        var now = time.GetUtcNow();
+        _window.MoveQuality(decidedAt, now, 1, quality, quality * quality);
+        _unreported.MoveQuality(decidedAt, now, 1, quality, quality * quality);
         Touch();
     }
 

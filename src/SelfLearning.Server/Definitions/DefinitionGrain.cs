@@ -36,6 +36,13 @@ internal sealed class DefinitionGrain(
     public async Task<ModuleDefinition> RegisterAsync(ModuleDefinition definition, bool isSilo)
     {
         definition.Require();
+        if (definition.Name != Module)
+        {
+            throw new ModuleConfigurationException(
+                $"The definition is that of module '{definition.Name}' and was sent to module '{Module}': register it under its own name.")
+            { Module = Module };
+        }
+
         var verdict = DefinitionRules.Compare(_record.Definition, definition, isSilo);
         if (verdict == DefinitionRules.Verdict.Ignored) ServerLog.DefinitionIgnored(logger, Module, definition.Revision, _record.Definition!.Revision);
         if (verdict == DefinitionRules.Verdict.Taken)

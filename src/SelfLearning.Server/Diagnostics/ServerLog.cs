@@ -36,6 +36,9 @@ internal static partial class ServerLog
     [LoggerMessage(1104, LogLevel.Warning, "Module {Module}, context {Context}: the quality of an operation could not be taken in; nothing is learned from it")]
     public static partial void JudgementLost(ILogger logger, string module, string context, Exception exception);
 
+    [LoggerMessage(1105, LogLevel.Warning, "Module {Module}: a request that was refused could not be counted")]
+    public static partial void RefusalNotRecorded(ILogger logger, string module, Exception exception);
+
     [LoggerMessage(EventId = 1200, Message = "Module {Module}, context {Context}: adaptation {Id} of {Parameter} from '{OldValue}' to '{NewValue}' is {Status} (confidence {Confidence:0.00}): {Reason}")]
     public static partial void Adapted(
         ILogger logger, LogLevel level, string module, string context, long id, string parameter, string oldValue, string newValue, AdaptationStatus status,

@@ -26,7 +26,7 @@ internal sealed class ModuleRunner<TRequest, TResult, TConfig>(
         {
             return module.ContextOf(request);
         }
-        catch (Exception exception) when (exception is not SelfLearningException)
+        catch (Exception exception) when (exception is not ModuleProcessingException)
         {
             throw new ModuleProcessingException($"Module '{Definition.Name}' could not name the context of the request: {exception.Message}", exception)
             {
@@ -64,7 +64,7 @@ internal sealed class ModuleRunner<TRequest, TResult, TConfig>(
             if (quality is null or (>= 0 and <= 1)) return quality;
             ServerLog.QualityOutOfRange(logger, Definition.Name, quality.Value);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             ServerLog.QualityFailed(logger, Definition.Name, exception);
         }

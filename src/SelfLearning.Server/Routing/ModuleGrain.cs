@@ -4,8 +4,11 @@ using Orleans.Concurrency;
 namespace SelfLearning.Server;
 
 /// <inheritdoc cref="IModuleGrain"/>
-/// <remarks>Reentrant, or it would run only as many calls at a time as the machine has cores.</remarks>
-[GrainType("selflearning.module"), StatelessWorker, Reentrant]
+/// <remarks>
+/// Reentrant, or it would run only as many calls at a time as it has activations. One activation a silo: Orleans sends the cancellation
+/// of a call to any activation of a stateless worker, and only the one that runs the call can pass it on to the module.
+/// </remarks>
+[GrainType("selflearning.module"), StatelessWorker(1), Reentrant]
 internal sealed class ModuleGrain(
     IGrainContext context, IGrainFactory grains, ModuleRegistry modules, ModuleDefinitions definitions, TimeProvider time, ILogger<ModuleGrain> logger)
     : IGrainBase, IModuleGrain
@@ -26,9 +29,7 @@ internal sealed class ModuleGrain(
         }
         catch (ModuleProcessingException exception)
         {
-            // The request names no context, so its failure is counted in the default one.
-            await Context(ContextKey.Default).RecordFailureAsync(request.Operation, exception.Message);
-            throw;
+            throw await RefusedAsync(request, exception);
         }
 
         return await Context(key).ProcessAsync(request, cancellationToken);
@@ -84,6 +85,27 @@ internal sealed class ModuleGrain(
 
     private IEnumerable<ICatalogGrain> Shards() =>
         Enumerable.Range(0, GrainNames.CatalogShards).Select(shard => grains.GetGrain<ICatalogGrain>(GrainNames.CatalogGrain(_module, shard)));
+
+    // The request names no context, so its failure is counted in the default one.
+    private async Task<ModuleProcessingException> RefusedAsync(ProcessRequest request, ModuleProcessingException cause)
+    {
+        try
+        {
+            await Context(ContextKey.Default).RecordFailureAsync(request.Operation, request.OperationId, cause.Message);
+        }
+        catch (Exception exception)
+        {
+            // What is wrong with the request is what the caller must hear.
+            ServerLog.RefusalNotRecorded(logger, _module, exception);
+        }
+
+        return new ModuleProcessingException(cause.Message, cause.InnerException)
+        {
+            Module = _module,
+            Context = ContextKey.Default.Text,
+            OperationId = request.OperationId,
+        };
+    }
 
     private async Task<ModuleNotFoundException> NotHereAsync()
     {

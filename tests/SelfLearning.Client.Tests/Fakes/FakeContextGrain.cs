@@ -38,7 +38,7 @@ internal sealed class FakeContextGrain(string key) : FakeGrain, IContextGrain
 
     public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task RecordFailureAsync(string operation, string error) => throw new NotSupportedException();
+    public Task RecordFailureAsync(string operation, string? operationId, string error) => throw new NotSupportedException();
 
     public Task<ImmutableArray<FeedbackReceipt>> ApplyFeedbackAsync(ImmutableArray<ResultFeedback> feedbacks) => throw new NotSupportedException();
 

@@ -54,13 +54,17 @@ public class LowQualityRuleTests
     }
 
     [Fact]
-    public void A_threshold_above_its_confidence_and_off_keep_it_quiet()
+    public void Off_keeps_it_quiet()
     {
-        foreach (var options in new[] { new ModuleOptions { AdaptationThreshold = 0.8 }, new ModuleOptions { EnableAdaptation = false } })
-        {
-            Scores(0, 0, 0);
-            Assert.Empty(_learner.Propose(Situation with { Options = options }));
-        }
+        Scores(0, 0, 0);
+        Assert.Empty(_learner.Propose(Situation with { Options = new ModuleOptions { EnableAdaptation = false } }));
+    }
+
+    [Fact]
+    public void A_threshold_above_its_confidence_is_for_others_to_apply()
+    {
+        Scores(0, 0, 0);
+        Assert.Equal(0.75, Assert.Single(_learner.Propose(Situation with { Options = new ModuleOptions { AdaptationThreshold = 0.8 } })).Confidence);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using SelfLearning.Contracts;
@@ -39,7 +40,8 @@ public sealed class LearningCluster : IAsyncDisposable
         ControlledStorage? storage = null,
         FakeTimeProvider? time = null,
         Action<SelfLearningClientBuilder>? client = null,
-        short silos = 1)
+        short silos = 1,
+        TimeSpan? responseTimeout = null)
     {
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 3, 4, 10, 0, 30, TimeSpan.Zero));
         storage ??= new ControlledStorage();
@@ -57,12 +59,19 @@ public sealed class LearningCluster : IAsyncDisposable
             var learning = siloBuilder.AddSelfLearning(options => options.SigningKey = SigningKey);
             modules?.Invoke(learning);
         });
+        if (responseTimeout is { } timeout)
+        {
+            builder.ConfigureSilo((_, siloBuilder) => siloBuilder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = timeout));
+            builder.ConfigureClient(clientBuilder => clientBuilder.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = timeout));
+        }
+
         var cluster = builder.Build();
         await cluster.DeployAsync();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton(cluster.Client);
         services.AddSingleton<IGrainFactory>(cluster.Client);
+        services.AddLogging(logging => logging.AddProvider(log));
         services.AddSelfLearningClient(client);
         var provider = services.BuildServiceProvider();
         foreach (var hosted in provider.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);

@@ -1,0 +1,58 @@
+using SelfLearning.Server.Tests.Cluster;
+
+namespace SelfLearning.Server.Tests.Catalog;
+
+[Collection(SharedScriptCluster.Name)]
+public sealed class DeleteTests(ScriptCluster cluster)
+{
+    [Fact]
+    public async Task A_deleted_context_leaves_no_record_and_no_row_and_begins_anew()
+    {
+        var module = await cluster.HostedAsync("deleted");
+        var ids = await module.JudgedAsync(cluster.Cluster, "folk", 700, 0.5);
+        await module.SuggestAdaptationAsync("folk", "length", "long", new Decider("ada"));
+        await module.PolicyWhenAsync("folk", p => p.QueuedFeedbacks == 0);
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.HoldsAsync(() => Records("metrics").Any() && Records("segment").Any(), "metrics and segments are written");
+
+        await module.DeleteContextAsync("folk");
+
+        Assert.Empty(Records(""));
+        Assert.Empty(await ContextsAsync(module));
+        var view = await module.GetPolicyAsync("folk");
+        Assert.Equal((0, 0, 0), (view.LearnedFeedbacks, view.QueuedFeedbacks, view.LearningCycles));
+        Assert.Empty(view.Pins);
+        Assert.Equal("short", await module.ValueAsync("folk", "length"));
+        Assert.Empty(await module.GetAdaptationsAsync("folk"));
+        Assert.Empty(await module.GetFeedbackAsync("folk"));
+        Assert.Equal(0, (await module.GetPerformanceMetricsAsync("30d", "folk")).TotalOperations);
+
+        var fresh = (await module.OperateAsync("folk"))[0];
+        Assert.DoesNotContain(fresh, ids);
+        Assert.Equal(FeedbackReceipt.Accepted, await module.ApplyFeedbackAsync(fresh, Feedback.FromRating(3, time: cluster.Time)));
+        Assert.True(Assert.Single(await ContextsAsync(module)).QueuedFeedback);
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        var listed = await Eventually.GetAsync(() => ContextsAsync(module), found => found is [{ Operations: 1 }]);
+        Assert.Equal(1, Assert.Single(listed).Operations);
+    }
+
+    [Fact]
+    public async Task Deleting_what_does_not_exist_does_nothing()
+    {
+        var module = await cluster.HostedAsync("nothing");
+
+        await module.DeleteContextAsync("folk");
+
+        Assert.Empty(cluster.Cluster.Storage.RecordsOf(cluster.Cluster.Context("nothing", "folk").GetGrainId()));
+    }
+
+    private IEnumerable<string> Records(string name) => cluster.Cluster.Storage.RecordsOf(cluster.Cluster.Context("deleted", "folk").GetGrainId())
+        .Keys.Where(key => key.StartsWith(name, StringComparison.Ordinal));
+
+    private static async Task<List<ContextInfo>> ContextsAsync(IModuleClient module)
+    {
+        var found = new List<ContextInfo>();
+        await foreach (var info in module.GetContextsAsync()) found.Add(info);
+        return found;
+    }
+}
