@@ -17,8 +17,11 @@ public sealed class Payload
     private Payload(object? value, Func<byte[]>? toJson, byte[]? json) => (_value, _toJson, _json) = (value, toJson, json);
 
     /// <summary>Wraps an object.</summary>
-    public static Payload Of<T>(T value, JsonSerializerOptions options) =>
-        new(value, () => JsonSerializer.SerializeToUtf8Bytes(value, options), null);
+    /// <param name="value">The object.</param>
+    /// <param name="options">How it is written as JSON, should it leave the process.</param>
+    /// <param name="sizeLimit">The most bytes of JSON it may have then.</param>
+    public static Payload Of<T>(T value, JsonSerializerOptions options, int sizeLimit = int.MaxValue) =>
+        new(value, () => Written(value, options, sizeLimit), null);
 
     /// <summary>Wraps JSON text that came from elsewhere.</summary>
     public static Payload OfJson(byte[] utf8)
@@ -27,7 +30,11 @@ public sealed class Payload
         return new Payload(null, null, utf8);
     }
 
+    /// <summary>The bytes of JSON it came as; 0 for an object that never left the process.</summary>
+    public int ReceivedBytes => _toJson is null ? _json!.Length : 0;
+
     /// <summary>The JSON form; made once.</summary>
+    /// <exception cref="ModuleProcessingException">It has more bytes than allowed.</exception>
     /// <exception cref="NotSupportedException">The object has no JSON form.</exception>
     public byte[] ToJson() => _json ??= _toJson!();
 
@@ -62,5 +69,13 @@ public sealed class Payload
             error = $"its JSON does not fit ({exception.Message})";
             return false;
         }
+    }
+
+    private static byte[] Written<T>(T value, JsonSerializerOptions options, int sizeLimit)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(value, options);
+        return json.Length <= sizeLimit ? json : throw new ModuleProcessingException(
+            $"A {typeof(T).Name} of {json.Length:N0} bytes of JSON was not sent: the limit is {sizeLimit:N0}. Pass large data by reference (a path, a URL, "
+            + "a blob name), or raise the limit.");
     }
 }

@@ -120,11 +120,12 @@ public sealed partial class ContextModel
             var parameter = Space[proposal.Parameter];
             var (oldValue, newValue) = (parameter.Values[_incumbents[proposal.Parameter]], parameter.Values[proposal.Value]);
             if (proposal.Value == _incumbents[proposal.Parameter]) continue;
-            var isRollback = proposal.Value == _previous[proposal.Parameter];
-            var undone = isRollback ? Adaptations.InForce(parameter.Name) : null;
-            var threshold = isRollback ? Math.Min(Options.AdaptationThreshold, 0.7) : Options.AdaptationThreshold;
+            var isReturn = proposal.Value == _previous[proposal.Parameter];
+            // Going back undoes what is in force; going forth again after that is a change like any other.
+            var undone = isReturn && Adaptations.InForce(parameter.Name) is { Undoes: null } inForce ? inForce : null;
+            var threshold = isReturn ? Math.Min(Options.AdaptationThreshold, 0.7) : Options.AdaptationThreshold;
             var status = proposal.Confidence < threshold ? AdaptationStatus.Rejected
-                : MayApply(parameter.Name, isRollback) ? AdaptationStatus.Applied
+                : MayApply(parameter.Name, undone is not null) ? AdaptationStatus.Applied
                 : AdaptationStatus.Proposed;
             if (status == AdaptationStatus.Applied && applied) continue;
             if (status == AdaptationStatus.Proposed && Adaptations.OpenProposal(parameter.Name, newValue) is not null) continue;

@@ -73,7 +73,9 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         {
             if (_learning.Model.Ledger.Queue.Count > 0) await LearnAsync(int.MaxValue).WaitAsync(cancellationToken);
             await _learning.SettledAsync().WaitAsync(cancellationToken);
-            if (_metrics.IsDirty) await FlushAsync().WaitAsync(cancellationToken);
+            // A silo that shuts down reaches no other grain; the report is kept with the metrics and sent by the next activation.
+            var report = reason.ReasonCode != DeactivationReasonCode.ShuttingDown;
+            if (_metrics.IsDirty) await FlushAsync(report).WaitAsync(cancellationToken);
         }
         catch (Exception exception)
         {
@@ -194,10 +196,10 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         if (_metrics.IsDirty) ScheduleFlush();
     }
 
-    private async Task FlushAsync()
+    private async Task FlushAsync(bool report = true)
     {
         if (Learning.IsDegraded) return;
-        await _metrics.FlushAsync(Describe, TakeClearedMark);
+        await _metrics.FlushAsync(Describe, TakeClearedMark, report);
         if (Learning.IsDegraded) return;
         Learning.Model.SettleMovements(_metrics.SettledCycle);
         Learning.MarkDirty();

@@ -91,8 +91,9 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     /// <summary>Writes the record and tells the catalog; one flush at a time.</summary>
     /// <param name="totals">What the learning record says of the context.</param>
     /// <param name="clearedMark">The mark at the catalog that is not needed any more; 0 for none.</param>
-    public Task FlushAsync(Func<ContextInfo> totals, Func<long> clearedMark) =>
-        _flushing is { IsCompleted: false } running ? running : _flushing = FlushOnceAsync(totals, clearedMark);
+    /// <param name="report">Whether to tell the catalog now; else the next flush does, in the next activation at the latest.</param>
+    public Task FlushAsync(Func<ContextInfo> totals, Func<long> clearedMark, bool report) =>
+        _flushing is { IsCompleted: false } running ? running : _flushing = FlushOnceAsync(totals, clearedMark, report);
 
     /// <summary>The context as the catalog shall know it.</summary>
     public ContextInfo Describe(long feedbacks, long adaptations, bool queued) =>
@@ -113,7 +114,7 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
         IsDirty = true;
     }
 
-    private async Task FlushOnceAsync(Func<ContextInfo> totals, Func<long> clearedMark)
+    private async Task FlushOnceAsync(Func<ContextInfo> totals, Func<long> clearedMark, bool report)
     {
         // The first report is repeated until it has arrived; the next one is made only then.
         if (_record.Report is null)
@@ -132,6 +133,12 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
         {
             await _stored.WriteAsync(_record);
             SettledCycle = cycle;
+            if (!report)
+            {
+                IsDirty = true;
+                return;
+            }
+
             await catalog.ReportAsync(_record.Report);
             _record.Report = null;
         }

@@ -14,4 +14,7 @@ public sealed class SelfLearningSiloOptions
 
     /// <summary>Keys whose result ids are still accepted, each with its epoch in front.</summary>
     public IList<string> OlderSigningKeys { get; } = [];
+
+    /// <summary>The largest request or result of an in-silo module between processes, in bytes of JSON, 1 or more.</summary>
+    public int PayloadLimit { get; set; } = PayloadJson.DefaultSizeLimit;
 }

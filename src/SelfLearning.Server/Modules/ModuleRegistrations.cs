@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace SelfLearning.Server;
 
@@ -35,5 +36,6 @@ internal static class ModuleRegistrations
             revision,
             ActivatorUtilities.GetServiceOrCreateInstance<TModule>(services),
             services.GetKeyedService<JsonSerializerOptions>(GrainNames.Storage) ?? PayloadJson.DefaultOptions,
+            services.GetRequiredService<IOptions<SelfLearningSiloOptions>>().Value.PayloadLimit,
             services.GetRequiredService<ILogger<ModuleRunner<TRequest, TResult, TConfig>>>());
 }

@@ -9,6 +9,7 @@ internal sealed class ModuleRunner<TRequest, TResult, TConfig>(
     int revision,
     LearningModule<TRequest, TResult, TConfig> module,
     JsonSerializerOptions json,
+    int payloadLimit,
     ILogger<ModuleRunner<TRequest, TResult, TConfig>> logger) : IModuleRunner
     where TRequest : notnull
     where TResult : notnull
@@ -52,7 +53,7 @@ internal sealed class ModuleRunner<TRequest, TResult, TConfig>(
             ?? throw new ModuleProcessingException($"Module '{Definition.Name}' returned null instead of an outcome.") { Module = Definition.Name };
         if (outcome.Data is null)
             throw new ModuleProcessingException($"Module '{Definition.Name}' returned an outcome without a result.") { Module = Definition.Name };
-        return new ModuleRun(Payload.Of(outcome.Data, json), outcome.Status, outcome.Metadata, await JudgeAsync(request, outcome.Data, cancellationToken));
+        return new ModuleRun(Payload.Of(outcome.Data, json, payloadLimit), outcome.Status, outcome.Metadata, await JudgeAsync(request, outcome.Data, cancellationToken));
     }
 
     private async Task<double?> JudgeAsync(TRequest request, TResult result, CancellationToken cancellationToken)
@@ -71,10 +72,17 @@ internal sealed class ModuleRunner<TRequest, TResult, TConfig>(
         return null;
     }
 
-    private TRequest Read(Payload input) => input.TryRead<TRequest>(json, out var request, out var error)
-        ? request
-        : throw new ModuleProcessingException($"Module '{Definition.Name}' takes a {typeof(TRequest).Name}, but the request cannot be used: {error}.")
+    private TRequest Read(Payload input)
+    {
+        if (input.ReceivedBytes > payloadLimit)
         {
-            Module = Definition.Name,
-        };
+            throw Refused(
+                $"it has {input.ReceivedBytes:N0} bytes of JSON and the limit is {payloadLimit:N0} (SelfLearning:PayloadLimit); pass large data by reference");
+        }
+
+        return input.TryRead<TRequest>(json, out var request, out var error) ? request : throw Refused(error);
+    }
+
+    private ModuleProcessingException Refused(string why) =>
+        new($"Module '{Definition.Name}' takes a {typeof(TRequest).Name}, but the request cannot be used: {why}.") { Module = Definition.Name };
 }

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SelfLearning.Contracts;
+using SelfLearning.Demo.Compression;
+using SelfLearning.Demo.Links;
+using SelfLearning.Demo.Running;
+
+namespace SelfLearning.Demo.Hosting;
+
+/// <summary>The host app: a silo in this process that keeps what it learns in one SQLite file, and a client of it.</summary>
+internal static class DemoHost
+{
+    /// <summary>Stopping may take this long: with the last feedback and the report the end stays within 5 seconds of Ctrl+C.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
+
+    public static IHost Build(DataFolder data, LinkSpeed link)
+    {
+        // The demo's own options are on the command line; nothing of the environment reaches the module.
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("Modules:compression:LinkBitsPerSecond", link.BitsPerSecond.ToString(CultureInfo.InvariantCulture)),
+        ]);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // At start the watchdog and the silo warn of what is normal here: a young process and the garbage collector of a workstation.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // A silo on its way down retries placements that the last reports of its contexts ask for.
+        builder.Logging.AddFilter("Polly", LogLevel.Error);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.UseOrleans(silo =>
+        {
+            var (siloPort, gatewayPort) = FreePorts();
+            silo.UseLocalhostClustering(siloPort, gatewayPort);
+            silo.ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort, listenOnAnyHostAddress: false);
+            silo.AddSqliteGrainStorage(GrainNames.Storage, storage => storage.Path = data.Database);
+            silo.AddSelfLearning().AddModule<CompressionModule>(
+                CompressionModule.Name, builder.Configuration.GetSection("Modules:compression"));
+        });
+        builder.Services.AddSelfLearningClient();
+        return builder.Build();
+    }
+
+    /// <summary>The calls of the compression module through the host's client.</summary>
+    public static CompressionCalls Calls(IServiceProvider services)
+    {
+        var module = services.GetRequiredService<ISelfLearningClient>().GetModule<Block, CompressedBlock>(CompressionModule.Name);
+        return new CompressionCalls(module.ProcessAsync, module.ApplyFeedbackAsync, module.GetPolicyAsync, module.GetAdaptationsAsync);
+    }
+
+    // Both are held while the second is found, so that they differ.
+    private static (int Silo, int Gateway) FreePorts()
+    {
+        using var silo = new TcpListener(IPAddress.Loopback, 0);
+        using var gateway = new TcpListener(IPAddress.Loopback, 0);
+        silo.Start();
+        gateway.Start();
+        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
+    }
+}

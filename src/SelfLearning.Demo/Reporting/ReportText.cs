@@ -1,0 +1,64 @@
+using System.Globalization;
+using SelfLearning.Demo.Compression;
+using SelfLearning.Demo.Running;
+using SelfLearning.Demo.Statistics;
+
+namespace SelfLearning.Demo.Reporting;
+
+/// <summary>The words and numbers of the report, the same on a terminal and in a pipe.</summary>
+internal static class ReportText
+{
+    /// <summary>A mean with its count, such as <c>0.581 (412)</c>; a dash when there is none.</summary>
+    public static string Of(RunningMean mean) => mean.Count == 0 ? "-" : Invariant($"{mean.Mean:0.000} ({mean.Count:N0})");
+
+    /// <summary>A line of progress.</summary>
+    public static string Of(RunProgress progress) => Invariant(
+        $"{progress.Phase} {progress.Elapsed.TotalSeconds:0} s: {progress.Operations:N0} operations, {progress.Acknowledged:N0} feedbacks acknowledged, {progress.Adaptations} adaptations");
+
+    /// <summary>What the run starts from.</summary>
+    public static string Start(IReadOnlyCollection<ContextScore> scores)
+    {
+        var known = scores.Sum(s => s.KnownFeedbacks);
+        if (known == 0) return "nothing learned before: every content type starts with the default values";
+        var learned = scores.Where(s => s.AtStart != Setting.Default).Select(s => $"{s.ContentType} {s.AtStart}").ToList();
+        return Invariant($"resumed: {known:N0} feedbacks learned in earlier runs; ")
+            + (learned.Count == 0 ? "the default values are still in use" : "in use: " + string.Join(", ", learned));
+    }
+
+    /// <summary>One word for what became of a content type.</summary>
+    public static string Verdict(ContextScore score) => (score.IsImproved, score.Learned.Minus(score.Default).IsLess, score.Learned.Count) switch
+    {
+        (true, _, _) => "better",
+        (_, true, _) => "worse",
+        (_, _, > 0) => "no clear difference",
+        _ => score.InUse == Setting.Default ? "default kept" : "too few calls",
+    };
+
+    /// <summary>Everything but the table.</summary>
+    public static IEnumerable<string> Summary(RunReport report)
+    {
+        if (report.IsStoppedEarly) yield return "stopped early; what was learned is kept";
+        yield return Invariant($"{report.Improved} of {report.Contexts.Length} content types improved by more than two standard errors");
+        yield return Invariant(
+            $"feedback: {report.Acknowledged:N0} acknowledged in this run; over all runs {report.AcknowledgedInAllRuns:N0} acknowledged, {report.KnownToSilo:N0} known to the silo");
+        if (report.Unsent > 0) yield return Invariant($"{report.Unsent:N0} judgements were not sent before the end");
+        if (report.Failures > 0 || report.FailedFeedbackCalls > 0)
+            yield return Invariant($"{report.Failures:N0} operations and {report.FailedFeedbackCalls:N0} feedback calls failed");
+        if (report.Verdict is { } verdict)
+        {
+            yield return Invariant(
+                $"sweep: {verdict.FalselyAdapted} of {report.Contexts.Sum(c => c.Adaptations.Length)} adaptations to a worse value; {verdict.Alike} content types where all settings are alike, {verdict.AdaptedAlike} of them adapted");
+            if (verdict.Unjudged > 0) yield return Invariant($"sweep: {verdict.Unjudged} content types had too few blocks to judge");
+        }
+
+        foreach (var (contentType, sweep) in report.Sweeps ?? new Dictionary<string, Verification.ContextSweep>())
+        {
+            var score = report.Contexts.FirstOrDefault(c => c.ContentType == contentType);
+            if (score is null) continue;
+            yield return Invariant(
+                $"sweep {contentType}: default {sweep.MeanOf(Setting.Default):0.000}, in use ({score.InUse}) {sweep.MeanOf(score.InUse):0.000}, best ({sweep.Best}) {sweep.MeanOf(sweep.Best):0.000}, {sweep.Blocks} blocks");
+        }
+    }
+
+    public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
