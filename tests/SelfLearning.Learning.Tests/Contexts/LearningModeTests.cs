@@ -39,6 +39,18 @@ public class LearningModeTests
         Assert.Single(run.Cycle(run.Want("style", "warm"), run.Want("style", "bold")).Adaptations);
     }
 
+    [Fact]
+    public void The_learner_waits_with_further_proposals_while_as_many_are_open_as_may_be()
+    {
+        var run = new ContextRun(Consent, space: new ParameterSpace(ParameterDefinition.Integer("level", 0, 0, 40)));
+        var proposals = Enumerable.Range(1, 40).Select(value => run.Want("level", $"{value}")).ToArray();
+        Assert.Equal(AdaptationSet.MaximumProposals, run.Cycle(proposals).Adaptations.Length);
+        Assert.Empty(run.Cycle(proposals).Adaptations);
+        Assert.All(run.Model.Adaptations.All, adaptation => Assert.Equal(AdaptationStatus.Proposed, adaptation.Status));
+        run.Model.Reject(1, ContextRun.Ann, run.Now);
+        Assert.Equal("1", Assert.Single(run.Cycle(proposals).Adaptations).NewValue);
+    }
+
     [Theory]
     [InlineData(true, AdaptationStatus.Applied)]
     [InlineData(false, AdaptationStatus.Proposed)]
