@@ -6,8 +6,11 @@ namespace SelfLearning.Learning;
 /// </summary>
 public sealed class AdaptationSet
 {
-    /// <summary>How many adaptations are kept; the oldest closed ones go first.</summary>
+    /// <summary>How many adaptations are kept; the oldest closed ones go, never one that is in force or waits for a person.</summary>
     public const int Kept = 50;
+
+    /// <summary>How many proposals may wait: with one adaptation in force for every parameter they are all that is kept.</summary>
+    public const int MaximumProposals = Kept - ParameterSpace.MaximumParameters;
 
     private readonly List<Adaptation> _adaptations;
     private readonly Dictionary<string, Pin> _pins;
@@ -32,6 +35,9 @@ public sealed class AdaptationSet
     /// <summary>How many adaptations were ever applied.</summary>
     public long AppliedCount { get; private set; }
 
+    /// <summary>Whether as many proposals wait as may.</summary>
+    public bool IsFull => _adaptations.Count(a => a.Status == AdaptationStatus.Proposed) >= MaximumProposals;
+
     /// <summary>The open proposal of a value, or <c>null</c>.</summary>
     public Adaptation? OpenProposal(string parameter, string value) =>
         _adaptations.LastOrDefault(a => a.Status == AdaptationStatus.Proposed && a.ParameterName == parameter && a.NewValue == value);
@@ -55,12 +61,16 @@ public sealed class AdaptationSet
             : throw new AdaptationException($"Adaptation {id} is {adaptation.Status}: only one that is {status} can be {to}.") { Context = adaptation.Context };
     }
 
-    /// <summary>Adds an adaptation; it gets the next id.</summary>
+    /// <summary>
+    /// Adds an adaptation; it gets the next id. A proposal overtakes the open one of the same value, or the oldest one where no more may
+    /// wait.
+    /// </summary>
     public Adaptation Add(Adaptation adaptation)
     {
         ArgumentNullException.ThrowIfNull(adaptation);
         adaptation = adaptation with { Id = ++LastId };
         if (adaptation.Applied) Overtake(adaptation);
+        if (adaptation.Status == AdaptationStatus.Proposed) MakeRoom(adaptation);
         _adaptations.Add(adaptation);
         if (_adaptations.Count > Kept)
         {
@@ -91,6 +101,14 @@ public sealed class AdaptationSet
 
     /// <summary>Removes a pin; <c>false</c> when there is none.</summary>
     public bool Release(string parameter) => _pins.Remove(parameter);
+
+    private void MakeRoom(Adaptation proposal)
+    {
+        var overtaken = OpenProposal(proposal.ParameterName, proposal.NewValue)
+            ?? (IsFull ? _adaptations.Find(a => a.Status == AdaptationStatus.Proposed) : null);
+        if (overtaken is not null)
+            Decide(overtaken, AdaptationStatus.Superseded, new Decider(proposal.DecidedBy), proposal.DecidedAt);
+    }
 
     // What was in force, and proposals that start from a value no longer in use, are overtaken; what is undone is rolled back.
     private void Overtake(Adaptation applied)

@@ -20,12 +20,16 @@ public sealed partial class ContextModel
         var situation = Situation();
         List<Learned> learned;
         IReadOnlyList<Proposal> proposals;
+        Proposal? change;
+        TrialPlan plan;
         try
         {
             learned = [.. items.Select(item => Learn(item, situation))];
             proposals = Options.EffectiveMode == LearningMode.Off ? [] : _learner.Propose(situation);
-            // Planned here only to see that it can be: after this the cycle must not fail.
-            _ = _learner.Plan(situation);
+            foreach (var proposal in proposals) StrategyAnswers.Require(proposal, Space);
+            change = proposals.FirstOrDefault(proposal => StatusOf(proposal) == AdaptationStatus.Applied);
+            // Planned before anything is changed: after this the cycle cannot fail.
+            plan = Plan(change is null ? situation : After(situation, change));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -40,9 +44,10 @@ public sealed partial class ContextModel
         foreach (var decision in learned) Settle(decision);
         Compact();
         Ledger.Queue.Dequeue(items.Count);
+        Policies.GiveBack(Ledger.Queue);
         Ledger.DropExpired(now, Options);
-        var adaptations = Adapt(proposals, now);
-        Publish(now);
+        var adaptations = Adapt(proposals, change, now);
+        Publish(plan, now, _publishing);
         return new LearningCycleReport(Cycle, items.Count, Ledger.Queue.Count, Policies.Current.Version, adaptations);
     }
 
@@ -76,7 +81,7 @@ public sealed partial class ContextModel
 
         if (!item.IsCorrection)
         {
-            LearnedCount++;
+            if (decision.Observation is not null) LearnedCount++;
             Ledger.MarkLearned(item.Key, decision.Fold);
         }
 
@@ -111,24 +116,19 @@ public sealed partial class ContextModel
         return mask;
     }
 
-    private ImmutableArray<Adaptation> Adapt(IReadOnlyList<Proposal> proposals, DateTimeOffset now)
+    private ImmutableArray<Adaptation> Adapt(IReadOnlyList<Proposal> proposals, Proposal? change, DateTimeOffset now)
     {
         var made = ImmutableArray.CreateBuilder<Adaptation>();
-        var applied = false;
+        var changed = -1;
         foreach (var proposal in proposals)
         {
+            // The other proposals for a parameter that has just changed were compared with the value before.
+            if (StatusOf(proposal) is not { } status || proposal.Parameter == changed) continue;
+            if (status == AdaptationStatus.Applied && !ReferenceEquals(proposal, change)) continue;
             var parameter = Space[proposal.Parameter];
-            var (oldValue, newValue) = (parameter.Values[_incumbents[proposal.Parameter]], parameter.Values[proposal.Value]);
-            if (proposal.Value == _incumbents[proposal.Parameter]) continue;
-            var isReturn = proposal.Value == _previous[proposal.Parameter];
-            // Going back undoes what is in force; going forth again after that is a change like any other.
-            var undone = isReturn && Adaptations.InForce(parameter.Name) is { Undoes: null } inForce ? inForce : null;
-            var threshold = isReturn ? Math.Min(Options.AdaptationThreshold, 0.7) : Options.AdaptationThreshold;
-            var status = proposal.Confidence < threshold ? AdaptationStatus.Rejected
-                : MayApply(parameter.Name, undone is not null) ? AdaptationStatus.Applied
-                : AdaptationStatus.Proposed;
-            if (status == AdaptationStatus.Applied && applied) continue;
-            if (status == AdaptationStatus.Proposed && Adaptations.OpenProposal(parameter.Name, newValue) is not null) continue;
+            var (oldValue, newValue) = (ValueInUse(proposal.Parameter), parameter.Values[proposal.Value]);
+            var undone = Undone(proposal);
+            if (status == AdaptationStatus.Proposed && (Adaptations.IsFull || Adaptations.OpenProposal(parameter.Name, newValue) is not null)) continue;
             if (status == AdaptationStatus.Rejected && IsKnownRejection(parameter.Name, oldValue, newValue)) continue;
 
             var adaptation = New(
@@ -142,20 +142,46 @@ public sealed partial class ContextModel
             made.Add(adaptation);
             if (status != AdaptationStatus.Applied) continue;
             Use(proposal.Parameter, proposal.Value);
-            applied = true;
+            changed = proposal.Parameter;
         }
 
         return made.ToImmutable();
     }
 
-    // A person outranks the learner; consent is needed where it is required, but what was approved may be taken back without asking.
-    private bool MayApply(string parameter, bool isRollback) =>
-        !Adaptations.Pins.ContainsKey(parameter)
-        && (isRollback ? Options.AutomaticRollback : Options.EffectiveMode == LearningMode.Automatic);
+    // What a proposal becomes; null when there is nothing to change.
+    private AdaptationStatus? StatusOf(Proposal proposal)
+    {
+        if (proposal.Value == _incumbents[proposal.Parameter]) return null;
+        var isRollback = proposal.Value == _previous[proposal.Parameter];
+        var threshold = isRollback ? Math.Min(Options.AdaptationThreshold, 0.7) : Options.AdaptationThreshold;
+        if (proposal.Confidence < threshold) return AdaptationStatus.Rejected;
+        return MayApply(Space[proposal.Parameter].Name, isRollback, Undone(proposal)) ? AdaptationStatus.Applied : AdaptationStatus.Proposed;
+    }
 
-    private bool IsKnownRejection(string parameter, string oldValue, string newValue) =>
-        Adaptations.All.LastOrDefault(a => a.ParameterName == parameter) is { Status: AdaptationStatus.Rejected, DecidedBy: "threshold" } last
-        && last.OldValue == oldValue && last.NewValue == newValue;
+    private Adaptation? Undone(Proposal proposal) =>
+        proposal.Value == _previous[proposal.Parameter] ? Adaptations.InForce(Space[proposal.Parameter].Name) : null;
+
+    // A person outranks the learner. Where consent is needed, what was approved may be taken back without asking; but to take back what
+    // took it back is a new change.
+    private bool MayApply(string parameter, bool isRollback, Adaptation? undone)
+    {
+        if (Adaptations.Pins.ContainsKey(parameter) || (isRollback && !Options.AutomaticRollback)) return false;
+        return Options.EffectiveMode == LearningMode.Automatic || undone is { Undoes: null };
+    }
+
+    // Said once while the value in use stays the same.
+    private bool IsKnownRejection(string parameter, string oldValue, string newValue)
+    {
+        var since = Adaptations.InForce(parameter)?.Id ?? 0;
+        return Adaptations.All.Any(a => a.Id > since && a.ParameterName == parameter && a.OldValue == oldValue && a.NewValue == newValue
+            && a is { Status: AdaptationStatus.Rejected, DecidedBy: "threshold" });
+    }
+
+    private static LearnerSituation After(LearnerSituation situation, Proposal change) => situation with
+    {
+        Incumbents = situation.Incumbents.SetItem(change.Parameter, change.Value),
+        Previous = situation.Previous.SetItem(change.Parameter, situation.Incumbents[change.Parameter]),
+    };
 
     private void Use(int parameter, int value)
     {

@@ -58,6 +58,7 @@ public sealed partial class ContextModel
         var rejected = Adaptations.Decide(proposal, AdaptationStatus.Rejected, decider, now);
         if (Space.IndexOf(proposal.ParameterName) is var parameter and >= 0)
             Adaptations.Pin(proposal.ParameterName, ValueInUse(parameter), decider, now);
+        Publish(now);
         return rejected;
     }
 
@@ -118,6 +119,8 @@ public sealed partial class ContextModel
     {
         ArgumentNullException.ThrowIfNull(decider);
         decider.Require();
+        // First, because a strategy may throw.
+        var learner = _strategy.Create(Space, null);
         for (var p = 0; p < Space.Count; p++)
         {
             var (inUse, standard) = (ValueInUse(p), Space[p].Default);
@@ -131,7 +134,7 @@ public sealed partial class ContextModel
             Adaptations.Decide(proposal, AdaptationStatus.Superseded, decider, now);
         Statistics.Clear();
         LearnedCount = 0;
-        _learner = _strategy.Create(Space, null);
+        _learner = learner;
         _incumbents = Defaults(Space);
         _previous = NoPrevious(Space);
         // The evidence of the versions so far is gone; a version of its own draws the line.

@@ -8,16 +8,14 @@ namespace SelfLearning.Learning;
 /// </content>
 public sealed partial class ContextModel
 {
-    // Versions leave in groups: one segment write for several of them.
-    private const int RetiredTogether = 8;
-
     /// <summary>What shall move out after the write that holds this state; <c>null</c> when nothing shall.</summary>
     public SpillBatch? PlanSpill(DateTimeOffset now)
     {
         var slots = Ledger.Slots.Count > FeedbackLedger.MaximumRecentSlots ? Ledger.Slots.PlanSpill(FeedbackLedger.KeptRecentSlots) : null;
-        var retired = Policies.Versions.Count >= PolicyHistory.Held + RetiredTogether ? Policies.Retired(Ledger.Queue) : [];
+        var retired = Policies.Retired();
         var window = FeedbackLedger.WindowHour(now, Options);
-        var expired = Ledger.Hours.Expired(window, OldestVersionNeeded(now));
+        // An hour is deleted only when the write before says that its decisions are late: the window may be made longer before the next.
+        var expired = Ledger.Hours.Expired(Math.Min(window, Ledger.Hours.OldestKept), OldestVersionNeeded(now));
         var givenUp = Ledger.Hours.Excess(FeedbackLedger.Capacity(Options)).Except(expired);
         var batch = new SpillBatch(
             [
@@ -40,8 +38,28 @@ public sealed partial class ContextModel
         ArgumentNullException.ThrowIfNull(spill);
         Ledger.Hours.Add(spill.Hour, parts, slots, spill.Policies.Select(version => version.Version));
         Ledger.Slots.Drop(new SpillPlan(ImmutableSortedDictionary<long, ImmutableArray<Slot>>.Empty.Add(spill.Hour, spill.Slots)));
-        var retired = Policies.Retired(Ledger.Queue);
-        Policies.Drop(spill.Policies.Intersect(retired));
+        Policies.Drop(spill.Policies, Ledger.Queue);
+    }
+
+    /// <summary>The hour whose segments hold a policy version that a queued decision needs and that is not held; <c>null</c> for none.</summary>
+    /// <param name="tried">Hours that were read and do not have it.</param>
+    public long? PolicyHourNeeded(IReadOnlySet<long> tried)
+    {
+        ArgumentNullException.ThrowIfNull(tried);
+        foreach (var version in Ledger.Queue.Items.Select(item => item.PolicyVersion).Distinct())
+        {
+            if (Policies.Find(version) is null && Ledger.Hours.TryFindPolicyHour(version, out var hour) && !tried.Contains(hour)) return hour;
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes from segments what queued decisions need.</summary>
+    public void LendPolicies(IReadOnlyList<Segment> segments)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        foreach (var policy in segments.SelectMany(segment => segment.Policies)) Policies.Lend(policy);
+        Policies.GiveBack(Ledger.Queue);
     }
 
     private static long HourOf(PolicySnapshot version) => version.PublishedAt.ToUnixTimeSeconds() / 3_600;
@@ -54,6 +72,7 @@ public sealed partial class ContextModel
         var before = Ledger.Hours.Hours.Where(hour => hour.HasPolicies && hour.Hour < window).Select(hour => hour.HighestVersion)
             .Concat(Policies.Versions.Where(version => version.PublishedAt <= start).Select(version => version.Version))
             .DefaultIfEmpty(0).Max();
-        return before;
+        // What is queued was in time, and is learned however long it waits.
+        return Ledger.Queue.Items.Select(item => item.PolicyVersion).Append(before).Min();
     }
 }

@@ -9,7 +9,8 @@ namespace SelfLearning.Learning;
 /// </summary>
 /// <remarks>
 /// The parts of this class: this file holds state, record and definition; <c>ContextModel.Cycle.cs</c> the learning cycle;
-/// <c>ContextModel.People.cs</c> what a person may do.
+/// <c>ContextModel.People.cs</c> what a person may do; <c>ContextModel.Publishing.cs</c> new policy versions;
+/// <c>ContextModel.Spill.cs</c> what moves to segments.
 /// </remarks>
 public sealed partial class ContextModel
 {
@@ -72,6 +73,8 @@ public sealed partial class ContextModel
         else
         {
             Resolve(record.Previous, now);
+            // The options may have changed while nobody was here.
+            if (Policies.Current.TrialShare > Ceiling + 1e-9) Publish(now);
         }
     }
 
@@ -108,8 +111,8 @@ public sealed partial class ContextModel
     /// <summary>What the metrics have not been told yet, oldest first.</summary>
     public IReadOnlyList<QualityMovement> Movements => _movements;
 
-    /// <summary>Forgets movements that the metrics record holds.</summary>
-    public void SettleMovements(long cycle) => _movements.RemoveAll(movement => movement.Cycle <= cycle);
+    /// <summary>Forgets movements that the metrics record holds; returns how many.</summary>
+    public int SettleMovements(long cycle) => _movements.RemoveAll(movement => movement.Cycle <= cycle);
 
     /// <summary>Takes a feedback whose result id was verified; see <see cref="FeedbackLedger.Receive"/>.</summary>
     public FeedbackReceipt Receive(ResultId id, Feedback feedback, IReadOnlyList<Segment> segments, DateTimeOffset now, bool isInMetrics = false)
@@ -117,13 +120,12 @@ public sealed partial class ContextModel
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(segments);
         var policy = Policies.Find(id.PolicyVersion);
-        if (policy is null && segments.Select(s => s.TryGetPolicy(id.PolicyVersion, out var p) ? p : null).FirstOrDefault(p => p is not null) is { } older)
-        {
-            Policies.Add(older);
-            policy = Policies.Find(id.PolicyVersion);
-        }
-
-        return Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
+        if (policy is not null) return Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
+        var older = segments.Select(s => s.TryGetPolicy(id.PolicyVersion, out var p) ? p : null).FirstOrDefault(p => p is not null);
+        policy = older is null ? null : Policy.Resolve(older, Space);
+        var receipt = Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
+        if (older is not null && Ledger.Queue.Find(DecisionKey.Of(id)) is not null) Policies.Lend(older);
+        return receipt;
     }
 
     /// <summary>
@@ -137,10 +139,11 @@ public sealed partial class ContextModel
         if (Definition == definition) return false;
         var spaceChanged = Space != definition.Parameters;
         var previous = PreviousByName();
+        // First, because a strategy may throw.
+        if (spaceChanged) _learner = _strategy.Create(definition.Parameters, _learner.Save());
         Definition = definition;
         if (spaceChanged)
         {
-            _learner = _strategy.Create(definition.Parameters, _learner.Save());
             Policies.ChangeSpace(definition.Parameters);
             Resolve(previous, now);
         }
@@ -240,6 +243,17 @@ public sealed partial class ContextModel
             Adaptations.Add(New(
                 parameter.Name, value.Value, parameter.Default, 1, AdaptationStatus.Applied, "definition", now,
                 $"'{value.Value}' has left the parameter space; the default '{parameter.Default}' is in use again."));
+            // The value before was never compared with the default.
+            _previous[Space.IndexOf(parameter.Name)] = -1;
+            if (Adaptations.Pins.TryGetValue(parameter.Name, out var held))
+                Adaptations.Pin(parameter.Name, parameter.Default, new Decider(held.PinnedBy, held.Note), held.PinnedAt);
+        }
+
+        // A parameter that comes back begins with its default.
+        foreach (var parameter in policy.Snapshot.Values.Select(value => value.ParameterName).Where(name => Space.IndexOf(name) < 0))
+        {
+            if (Adaptations.InForce(parameter) is { } gone)
+                Adaptations.Decide(gone, AdaptationStatus.Superseded, new Decider("definition"), now);
         }
 
         foreach (var pin in Adaptations.Pins.Values.Where(pin => Space.IndexOf(pin.ParameterName) < 0).ToList())
@@ -249,21 +263,6 @@ public sealed partial class ContextModel
 
     private ImmutableArray<ParameterValue> ValuesInUse() =>
         [.. Space.Parameters.Select((parameter, p) => new ParameterValue(parameter.Name, parameter.Values[_incumbents[p]]))];
-
-    // Puts the learner's plan into a new policy version where the publishing rule finds it worth one.
-    private void Publish(DateTimeOffset now)
-    {
-        var plan = Options.EffectiveMode == LearningMode.Off ? TrialPlan.None : _learner.Plan(Situation());
-        var next = new PolicySnapshot
-        {
-            Version = Policies.IsEmpty ? 1 : Policies.Current.Version + 1,
-            PublishedAt = now,
-            Values = ValuesInUse(),
-            Candidates = [.. plan.Candidates.Select(c => new PolicyCandidate(Space[c.Parameter].Name, Space[c.Parameter].Values[c.Value], c.Share))],
-            TrialShare = plan.TrialShare,
-        };
-        if (Policies.IsEmpty || _publishing.IsDue(Policies.Current, next)) Policies.Add(next);
-    }
 
     private Adaptation New(
         string parameter, string oldValue, string newValue, double confidence, AdaptationStatus status, string decidedBy, DateTimeOffset now,

@@ -39,14 +39,23 @@ public sealed class ValueStatistics
     ];
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="AdaptationException">A row is damaged.</exception>
     public static ValueStatistics Load(IEnumerable<string[]> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         var statistics = new ValueStatistics();
         foreach (var row in rows)
         {
-            statistics._values[(row[0], row[1])] =
-                (long.Parse(row[2], CultureInfo.InvariantCulture), double.Parse(row[3], CultureInfo.InvariantCulture));
+            if (row is not [{ } parameter, { } value, var count, var sum]
+                || !long.TryParse(count, CultureInfo.InvariantCulture, out var feedbacks) || feedbacks < 0
+                || !double.TryParse(sum, CultureInfo.InvariantCulture, out var qualities) || !double.IsFinite(qualities))
+            {
+                throw new AdaptationException(
+                    $"The statistics row '{string.Join("', '", row ?? [])}' is not a parameter, a value, a count and a sum: "
+                    + "the record is damaged; restore a backup, or delete the context to begin anew.");
+            }
+
+            statistics._values[(parameter, value)] = (feedbacks, qualities);
         }
 
         return statistics;

@@ -43,12 +43,15 @@ public sealed class FeedbackLedger
         return hours;
     }
 
-    /// <summary>Whether the recent slots hold a judgement of a decision, of whatever source.</summary>
-    public bool IsJudged(ResultId id)
+    /// <summary>Whether a decision was judged before, by whatever source.</summary>
+    /// <param name="id">The decision.</param>
+    /// <param name="segments">The segments of <see cref="HoursNeeded"/>.</param>
+    public bool IsJudged(ResultId id, IReadOnlyList<Segment> segments)
     {
         ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(segments);
         var key = DecisionKey.Of(id);
-        return Enum.GetValues<FeedbackSource>().Any(source => Slots.TryGet(key.SlotKey(source), out _));
+        return Enum.GetValues<FeedbackSource>().Any(source => Find(key, source, segments) is not null);
     }
 
     /// <summary>Takes a feedback whose result id was verified.</summary>
@@ -85,6 +88,10 @@ public sealed class FeedbackLedger
             if (Queue.Count >= options.QueueLimit) return FeedbackReceipt.Overloaded;
             waiting = Wait(id, key, feedback, segments, options, isInMetrics);
             Queue.Enqueue(waiting);
+        }
+        else if (isInMetrics && double.IsNaN(waiting.MetricsQuality))
+        {
+            waiting.MetricsQuality = feedback.Quality;
         }
 
         if (feedback.Source == FeedbackSource.User) waiting.UserQuality = feedback.Quality;

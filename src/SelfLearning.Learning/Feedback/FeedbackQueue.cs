@@ -73,7 +73,7 @@ public sealed class FeedbackQueue
 
         for (var rest = bytes[1..]; !rest.IsEmpty;)
         {
-            queue.Enqueue(new QueuedDecision
+            var decision = new QueuedDecision
             {
                 Key = new DecisionKey(ReadInt64(ref rest), ReadInt64(ref rest)),
                 PolicyVersion = ReadInt64(ref rest),
@@ -84,7 +84,15 @@ public sealed class FeedbackQueue
                 LearnedQuality = ReadDouble(ref rest),
                 MetricsQuality = ReadDouble(ref rest),
                 Fold = new Fold(ReadDouble(ref rest), ReadDouble(ref rest)),
-            });
+            };
+            if (!queue._byKey.TryAdd(decision.Key, decision))
+            {
+                throw new AdaptationException(
+                    $"The feedback queue cannot be read: decision {decision.Key.Token:x16} of {decision.Key.DecidedAtMs} ms is there twice. "
+                    + "It is damaged: restore a backup, or delete the context to begin anew.");
+            }
+
+            queue._order.Enqueue(decision);
         }
 
         return queue;

@@ -28,7 +28,7 @@ public sealed class QueuedDecision
     public double LearnedQuality { get; init; } = double.NaN;
 
     /// <summary>The quality the metrics hold for it; <see cref="double.NaN"/> when they hold none.</summary>
-    public double MetricsQuality { get; init; } = double.NaN;
+    public double MetricsQuality { get; set; } = double.NaN;
 
     /// <summary>How it was weighed when it was learned; meaningless when it is new.</summary>
     public Fold Fold { get; init; }

@@ -1,15 +1,21 @@
 namespace SelfLearning.Learning;
 
 /// <summary>
-/// The policy versions a context holds: the one in force, those before it, and older ones that queued decisions still need. A version
-/// that is no longer held cannot be learned from.
+/// The policy versions a context holds: the one in force and those before it, which the learning record keeps, and older ones that
+/// queued decisions need, lent by segments. A version that is no longer held cannot be learned from.
 /// </summary>
 public sealed class PolicyHistory
 {
     /// <summary>How many of the newest versions the learning record holds.</summary>
     public const int Held = 32;
 
+    /// <summary>The bytes that the versions in the learning record may take, about; the one in force is always held.</summary>
+    public const int HeldBytes = 12 * 1024;
+
+    private const int RetiredTogether = 8;
+
     private readonly SortedList<long, PolicySnapshot> _versions = [];
+    private readonly Dictionary<long, PolicySnapshot> _lent = [];
     private readonly Dictionary<long, Policy> _resolved = [];
     private ParameterSpace _space;
 
@@ -24,7 +30,7 @@ public sealed class PolicyHistory
     /// <summary>The version in force.</summary>
     public PolicySnapshot Current => _versions.Values[^1];
 
-    /// <summary>All versions held, oldest first.</summary>
+    /// <summary>The versions that the learning record keeps, oldest first.</summary>
     public IList<PolicySnapshot> Versions => _versions.Values;
 
     /// <summary>Whether there is a version at all.</summary>
@@ -34,15 +40,35 @@ public sealed class PolicyHistory
     public Policy? Find(long version)
     {
         if (_resolved.TryGetValue(version, out var policy)) return policy;
-        if (!_versions.TryGetValue(version, out var snapshot)) return null;
+        if (!_versions.TryGetValue(version, out var snapshot) && !_lent.TryGetValue(version, out snapshot)) return null;
         return _resolved[version] = Policy.Resolve(snapshot, _space);
     }
 
-    /// <summary>Puts a version in force, or brings an older one back that a queued decision needs.</summary>
+    /// <summary>Puts a version in force.</summary>
     public void Add(PolicySnapshot version)
     {
         ArgumentNullException.ThrowIfNull(version);
         _versions.TryAdd(version.Version, version);
+    }
+
+    /// <summary>Takes an older version that a segment holds, for the queued decisions that need it.</summary>
+    public void Lend(PolicySnapshot version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        if (!_versions.ContainsKey(version.Version)) _lent[version.Version] = version;
+    }
+
+    /// <summary>Gives back what no queued decision needs any more.</summary>
+    public void GiveBack(FeedbackQueue queue)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        if (_lent.Count == 0) return;
+        var needed = queue.Items.Select(item => item.PolicyVersion).ToHashSet();
+        foreach (var version in _lent.Keys.Where(version => !needed.Contains(version)).ToList())
+        {
+            _lent.Remove(version);
+            _resolved.Remove(version);
+        }
     }
 
     /// <summary>Resolves all versions against another space from now on.</summary>
@@ -52,23 +78,36 @@ public sealed class PolicyHistory
         _resolved.Clear();
     }
 
-    /// <summary>The versions beyond the newest <see cref="Held"/> that no queued decision needs, oldest first.</summary>
-    public IReadOnlyList<PolicySnapshot> Retired(FeedbackQueue queue)
+    /// <summary>
+    /// The versions that segments shall take over, oldest first: once there are 8 more than <see cref="Held"/> or they take more than
+    /// <see cref="HeldBytes"/>, all but the newest that take at most half of that. In groups, because a segment is written whole.
+    /// </summary>
+    public IReadOnlyList<PolicySnapshot> Retired()
     {
-        ArgumentNullException.ThrowIfNull(queue);
-        if (_versions.Count <= Held) return [];
-        var needed = queue.Items.Select(item => item.PolicyVersion).ToHashSet();
-        return [.. _versions.Values.Take(_versions.Count - Held).Where(version => !needed.Contains(version.Version))];
+        var bytes = _versions.Values.Sum(SizeOf);
+        if (_versions.Count < Held + RetiredTogether && bytes <= HeldBytes) return [];
+        var (kept, size) = (1, SizeOf(Current));
+        while (kept < Math.Min(Held, _versions.Count) && size + SizeOf(_versions.Values[^(kept + 1)]) is var more && more <= HeldBytes / 2)
+            (kept, size) = (kept + 1, more);
+        return [.. _versions.Values.Take(_versions.Count - kept)];
     }
 
-    /// <summary>Drops versions that are kept elsewhere.</summary>
-    public void Drop(IEnumerable<PolicySnapshot> versions)
+    /// <summary>Drops versions that segments hold now, except the one in force; queued decisions go on with them.</summary>
+    public void Drop(IEnumerable<PolicySnapshot> versions, FeedbackQueue queue)
     {
         ArgumentNullException.ThrowIfNull(versions);
-        foreach (var version in versions)
+        foreach (var version in versions.Where(version => version.Version != Current.Version))
         {
-            _versions.Remove(version.Version);
-            _resolved.Remove(version.Version);
+            if (_versions.Remove(version.Version)) _lent[version.Version] = version;
         }
+
+        GiveBack(queue);
     }
+
+    // As JSON, where a letter outside of ASCII takes six bytes.
+    private static int SizeOf(PolicySnapshot policy) => 120
+        + policy.Values.Sum(value => 34 + SizeOf(value.ParameterName) + SizeOf(value.Value))
+        + policy.Candidates.Sum(candidate => 64 + SizeOf(candidate.ParameterName) + SizeOf(candidate.Value));
+
+    private static int SizeOf(string text) => text.Sum(letter => char.IsAscii(letter) ? 1 : 6);
 }

@@ -28,6 +28,7 @@ public sealed record PublishingRule(TimeSpan Interval, double Movement)
             moved |= Math.Abs(after.Share - before.Share) > Movement * before.Share;
         }
 
-        return moved && next.PublishedAt - current.PublishedAt >= Interval;
+        // Without an interval a clock that went back holds nothing up.
+        return moved && (Interval == TimeSpan.Zero || next.PublishedAt - current.PublishedAt >= Interval);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
     private MetricsWindow _window = new();
     private CatalogRecord _record = new();
     private IGrainTimer? _wake;
+    private MetricsException? _failure;
 
     public CatalogGrain(IGrainContext context, RecordStorage storage, IGrainFactory grains, TimeProvider time, ILogger<CatalogGrain> logger)
     {
@@ -52,6 +53,8 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
     /// <inheritdoc/>
     public Task ReportAsync(ContextReport report)
     {
+        // What is in memory after a failed write may not be on storage.
+        if (_failure is not null) throw _failure;
         var context = report.Info.Context;
         var known = _rows.GetValueOrDefault(context);
         // A number that is not higher was taken in before; its write may still be under way.
@@ -65,6 +68,7 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
     /// <inheritdoc/>
     public Task MarkQueuedAsync(string context, long mark)
     {
+        if (_failure is not null) throw _failure;
         var now = _time.GetUtcNow();
         var known = _rows.GetValueOrDefault(context) ?? new CatalogRow(new ContextInfo(context, 0, 0, 0, true, now), 0, 0, now);
         _rows[context] = known with { Mark = Math.Max(mark, known.Mark), SeenAt = now, Info = known.Info with { QueuedFeedback = true } };
@@ -73,7 +77,11 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
     }
 
     /// <inheritdoc/>
-    public Task ForgetAsync(string context) => _rows.Remove(context) ? _commit.CommitAsync() : _commit.SettledAsync();
+    public Task ForgetAsync(string context)
+    {
+        if (_failure is not null) throw _failure;
+        return _rows.Remove(context) ? _commit.CommitAsync() : _commit.SettledAsync();
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<ContextInfo>> GetContextsAsync(string? after, int limit) => Task.FromResult(_rows
@@ -94,7 +102,7 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
         {
             // Callers repeat what was not stored; the next activation reads what is.
             this.DeactivateOnIdle();
-            throw new MetricsException($"The catalog of module '{_module}' could not be stored; try again.", exception) { Module = _module, IsRetryable = true };
+            throw _failure = new MetricsException($"The catalog of module '{_module}' could not be stored; try again.", exception) { Module = _module, IsRetryable = true };
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed partial class ContextGrain
     private Task? _learningCycles;
     private Task? _marking;
     private long _mark;
+    private long _lastMark;
     private long _announced;
     private bool _isQuiet;
 
@@ -17,6 +18,8 @@ internal sealed partial class ContextGrain
     /// <inheritdoc/>
     public async Task<ImmutableArray<FeedbackReceipt>> ApplyFeedbackAsync(ImmutableArray<ResultFeedback> feedbacks)
     {
+        // All of them before any is taken: a bad one changes nothing.
+        feedbacks = [.. feedbacks.Select(item => item with { Feedback = item.Feedback.Require() })];
         var ids = feedbacks.Select(feedback => Verify(feedback.ResultId)).ToArray();
         var receipts = Array.ConvertAll(ids, id => id is null ? FeedbackReceipt.Unknown : FeedbackReceipt.Overloaded);
         try
@@ -72,31 +75,48 @@ internal sealed partial class ContextGrain
     private async Task ReceiveAsync(ImmutableArray<ResultFeedback> feedbacks, ResultId?[] ids, FeedbackReceipt[] receipts)
     {
         await ReadyAsync();
-        // The catalog knows of the queue before anything in it is acknowledged: a context that dies is woken.
-        while (_mark == 0) await (_marking ??= MarkOnceAsync());
-        var segments = await Learning.ReadSegmentsAsync([.. ids.OfType<ResultId>()]);
-        // One turn from here on: what the write is asked for holds every change made here.
+        var (settled, isReceived) = (Task.CompletedTask, false);
+        while (!isReceived)
+        {
+            // The catalog knows of the queue before anything in it is acknowledged: a context that dies is woken.
+            while (_mark == 0) await (_marking ??= MarkOnceAsync());
+            await Learning.WithSegmentsAsync([.. ids.OfType<ResultId>()], segments =>
+            {
+                // While segments were read, a flush may have told the catalog that nothing is queued.
+                if (_mark == 0) return;
+                settled = Receive(feedbacks, ids, receipts, segments);
+                isReceived = true;
+            });
+        }
+
+        await settled;
+    }
+
+    // One turn: what the write is asked for holds every change made here.
+    private Task Receive(ImmutableArray<ResultFeedback> feedbacks, ResultId?[] ids, FeedbackReceipt[] receipts, IReadOnlyList<Segment> segments)
+    {
         for (var i = 0; i < receipts.Length; i++)
         {
             if (ids[i] is not { } id) continue;
-            receipts[i] = Learning.Model.Receive(id, feedbacks[i].Feedback.Require(), segments, _time.GetUtcNow());
+            receipts[i] = Learning.Model.Receive(id, feedbacks[i].Feedback, segments, _time.GetUtcNow());
             if (receipts[i] is FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded) continue;
             Learning.MarkDirty();
             _isQuiet = false;
         }
 
-        if (receipts.Any(IsDurable)) await Learning.SettledAsync();
+        return receipts.Any(IsDurable) ? Learning.SettledAsync() : Task.CompletedTask;
     }
 
     private async Task MarkOnceAsync()
     {
         try
         {
-            var mark = _time.GetUtcNow().UtcTicks;
+            // Higher than any before, or a report that is still on its way would take it back.
+            var mark = Math.Max(_time.GetUtcNow().UtcTicks, Math.Max(_lastMark, _metrics.ClearedMark) + 1);
             await _catalog.MarkQueuedAsync(_identity.Key.Text, mark);
-            _mark = mark;
+            (_mark, _lastMark) = (mark, mark);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not SelfLearningException { IsRetryable: false })
         {
             throw _identity.StorageUnavailable(exception);
         }
@@ -110,7 +130,8 @@ internal sealed partial class ContextGrain
     private long TakeClearedMark()
     {
         if (Learning.Model.Ledger.Queue.Count > 0 || _marking is not null) return 0;
-        var mark = _mark == 0 ? _time.GetUtcNow().UtcTicks - 1 : _mark;
+        var mark = _mark == 0 ? Math.Max(_lastMark, _time.GetUtcNow().UtcTicks - 1) : _mark;
+        _lastMark = mark;
         _mark = 0;
         return mark;
     }
@@ -163,8 +184,14 @@ internal sealed partial class ContextGrain
         var started = _time.GetTimestamp();
         try
         {
-            var report = Learning.Model.RunCycle(_time.GetUtcNow());
-            await Learning.CommitAsync();
+            LearningCycleReport report = null!;
+            var committed = Task.CompletedTask;
+            await Learning.WithQueuedPoliciesAsync(model =>
+            {
+                report = model.RunCycle(_time.GetUtcNow());
+                committed = Learning.CommitAsync();
+            });
+            await committed;
             _instruments.LearningCycle(_identity.Module, _time.GetElapsedTime(started));
             _cycleFailed = false;
             return report;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 
 namespace SelfLearning.Server;
@@ -72,7 +73,6 @@ internal sealed partial class ContextGrain
         }
 
         if (!_completed.TryAdd(id.Token)) return;
-        var isCounted = report.Quality is { } judged && Judge(id, judged);
         var entry = new MetricEntry
         {
             Id = report.ResultId,
@@ -85,7 +85,8 @@ internal sealed partial class ContextGrain
             Error = Cut(report.Error),
             Details = DetailsOf(report.Details, ValuesOf(id)),
         };
-        Record(entry, isCounted ? report.Quality : null);
+        Record(entry);
+        if (report.Quality is { } judged) _ = JudgeAsync(id, judged);
     }
 
     private async Task<ProcessReply> RunAsync(ProcessRequest request, CancellationToken cancellationToken)
@@ -122,6 +123,7 @@ internal sealed partial class ContextGrain
         }
 
         var duration = RecordRun(request, text, started, id, run.Status, run, null, values);
+        if (run.Quality is { } quality) _ = JudgeAsync(id, quality);
         return new ProcessReply
         {
             Id = text,
@@ -157,7 +159,6 @@ internal sealed partial class ContextGrain
         ImmutableArray<ParameterValue> values)
     {
         var duration = _time.GetElapsedTime(started).TotalMilliseconds;
-        var isCounted = run?.Quality is { } quality && Judge(decision, quality);
         var entry = new MetricEntry
         {
             Id = id,
@@ -170,7 +171,7 @@ internal sealed partial class ContextGrain
             Error = Cut(error),
             Details = DetailsOf(run?.Metadata ?? ImmutableDictionary<string, string>.Empty, values),
         };
-        Record(entry, isCounted ? run!.Quality : null);
+        Record(entry);
         return duration;
     }
 
@@ -185,28 +186,56 @@ internal sealed partial class ContextGrain
             ? []
             : policy.Decide(id.Candidate).Where((_, place) => (id.Overridden & (1u << place)) == 0);
 
-    private void Record(MetricEntry entry, double? quality = null)
+    private void Record(MetricEntry entry)
     {
-        _metrics.Record(entry, quality);
+        _metrics.Record(entry);
         _instruments.Processed(_identity.Module, entry.Status, entry.DurationMs);
         ServerLog.Recorded(_logger, _identity.Module, _identity.Key.Text, entry.Operation, entry.Status, entry.DurationMs);
         ScheduleFlush();
     }
 
-    // An automatic quality is feedback like any other, except that nobody waits for it to be on storage. Says whether the metrics
-    // shall count it with the operation: not where the decision was judged before, or where a later judgement would count anew.
-    private bool Judge(ResultId id, double quality)
+    // An automatic quality is feedback like any other, except that nobody waits for it to be on storage. An operation that took long, or
+    // whose report is repeated, may need segments; else it is taken in the turn that records the operation.
+    private async Task JudgeAsync(ResultId id, double quality)
     {
-        if (Learning.IsDegraded) return true;
-        var isFirst = !Learning.Model.Ledger.IsJudged(id);
-        var feedback = Feedback.FromQuality(quality, FeedbackSource.Automatic, time: _time);
-        var receipt = Learning.Model.Receive(id, feedback, [], _time.GetUtcNow(), isInMetrics: isFirst);
+        // The same judgement however often it is reported, and older than anything that is said later.
+        var feedback = Feedback.FromQuality(quality, FeedbackSource.Automatic) with { Id = IdOf(id), CreatedAt = id.DecidedAt };
+        try
+        {
+            if (Learning.IsDegraded)
+            {
+                _metrics.CountQuality(id.DecidedAt, quality);
+                return;
+            }
+
+            await Learning.WithSegmentsAsync([id], segments => Take(id, feedback, segments));
+        }
+        catch (Exception exception)
+        {
+            ServerLog.JudgementLost(_logger, _identity.Module, _identity.Key.Text, exception);
+        }
+    }
+
+    private void Take(ResultId id, Feedback feedback, IReadOnlyList<Segment> segments)
+    {
+        // The metrics count a decision's quality once: at once where this is its first, else the learning cycle moves it.
+        var isFirst = !Learning.Model.Ledger.IsJudged(id, segments);
+        var receipt = Learning.Model.Receive(id, feedback, segments, _time.GetUtcNow(), isInMetrics: isFirst);
         _instruments.FeedbackReceived(_identity.Module, receipt);
+        if (receipt is FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded) return;
+        if (isFirst) _metrics.CountQuality(id.DecidedAt, feedback.Quality);
         Learning.MarkDirty();
         _isQuiet = false;
         ScheduleCycle();
         LearnPromptly();
-        return isFirst && receipt != FeedbackReceipt.Overloaded;
+    }
+
+    private static Guid IdOf(ResultId id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, id.Token);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], id.DecidedAt.UtcTicks);
+        return new Guid(bytes);
     }
 
     private int Choose(Policy policy) => policy.Choose(_random.NextDouble(), _random.NextDouble());

@@ -90,9 +90,13 @@ internal sealed partial class ContextGrain
         await ReadyAsync();
         try
         {
-            await Learning.ClearAsync();
-            await _metrics.ClearAsync();
+            // What of it a failure half-way leaves behind must fit together: a catalog row or a metrics record that outlives the record
+            // it counts for would take what a new context reports for known.
+            await Learning.CloseAsync();
+            await _metrics.SettledAsync();
             await _catalog.ForgetAsync(_identity.Key.Text);
+            await _metrics.ClearAsync();
+            await Learning.ClearAsync();
         }
         catch (Exception exception) when (exception is not SelfLearningException)
         {

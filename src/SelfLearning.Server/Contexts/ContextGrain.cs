@@ -15,6 +15,9 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     private static readonly TimeSpan FirstFlush = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRecoveryPause = TimeSpan.FromSeconds(30);
 
+    // About 16 KB of the learning record.
+    private const int MostMovements = 128;
+
     private readonly ContextIdentity _identity;
     private readonly ModuleDefinitions _definitions;
     private readonly ModuleRegistry _modules;
@@ -69,6 +72,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     /// <summary>What can still be done when the activation ends; nothing that was acknowledged depends on it.</summary>
     public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        if (_recoveryTimer is not null) _instruments.ContextDegraded(_identity.Module, -1);
         if (_learning is null || _learning.IsDegraded) return;
         try
         {
@@ -160,6 +164,8 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         if (_learning is not { IsDegraded: false } learning) return;
         _metrics.TakeIn(learning.Model.Movements, learning.CommittedCycle);
         if (_metrics.IsDirty) ScheduleFlush();
+        // Feedback for decisions of many different minutes: the learning record shall not grow until the next interval.
+        if (learning.Model.Movements.Count > MostMovements) _flushTimer?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     // A timer exists only while there is something to learn, to flush or to recover from.
@@ -199,7 +205,6 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         catch (Exception exception)
         {
             ServerLog.FlushFailed(_logger, _identity.Module, _identity.Key.Text, exception);
-            if (exception is InconsistentStateException) this.DeactivateOnIdle();
         }
 
         if (_metrics.IsDirty) ScheduleFlush();
@@ -208,10 +213,21 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     private async Task FlushAsync(bool report = true)
     {
         if (Learning.IsDegraded) return;
-        await _metrics.FlushAsync(Describe, TakeClearedMark, report);
-        if (Learning.IsDegraded) return;
-        Learning.Model.SettleMovements(_metrics.SettledCycle);
-        Learning.MarkDirty();
+        try
+        {
+            await _metrics.FlushAsync(Describe, TakeClearedMark, report);
+        }
+        catch (InconsistentStateException)
+        {
+            _instruments.Conflict(_identity.Module);
+            this.DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            // What is in the metrics record need not be kept in the learning record, even where the catalog could not be told.
+            if (_learning is { IsDegraded: false } learning && learning.Model.SettleMovements(_metrics.SettledCycle) > 0) learning.MarkDirty();
+        }
     }
 
     private ContextInfo Describe()

@@ -21,6 +21,10 @@ internal sealed class LearningState
     private SpillBatch? _spill;
     private Exception? _failure;
     private bool _isDirty;
+    private IReadOnlyList<HourEntry> _closedHours = [];
+
+    // Counts what has moved between the record and the segments: what was read of segments before is out of date.
+    private int _moves;
 
     public LearningState(
         ContextIdentity identity,
@@ -65,6 +69,7 @@ internal sealed class LearningState
     public async Task LoadAsync()
     {
         _segments.Forget();
+        _moves++;
         var record = await _stored.ReadAsync();
         var model = new ContextModel(_identity.Key.Text, _definition, _strategy, record, _time.GetUtcNow());
         (CommittedCycle, CommittedAdaptation) = (model.Cycle, record?.LastAdaptation ?? 0);
@@ -103,21 +108,81 @@ internal sealed class LearningState
     /// <summary>Ends when all that is known now is on storage.</summary>
     public Task SettledAsync() => _isDirty ? CommitAsync() : _commit.SettledAsync();
 
-    /// <summary>The segments that feedbacks need, read until none is missing; that holds for the turn that gets them.</summary>
-    public async Task<IReadOnlyList<Segment>> ReadSegmentsAsync(IReadOnlyList<ResultId> ids)
+    /// <summary>
+    /// Reads the segments that feedbacks need and uses them in the turn in which none is missing and none has changed since.
+    /// </summary>
+    /// <exception cref="AdaptationException">Storage failed; retryable.</exception>
+    public async Task WithSegmentsAsync(IReadOnlyList<ResultId> ids, Action<IReadOnlyList<Segment>> use)
     {
-        var read = new Dictionary<long, IReadOnlyList<Segment>>();
+        var (read, moves) = (new Dictionary<long, IReadOnlyList<Segment>>(), _moves);
         // The model goes on while a segment is read, so what is needed is asked again.
-        while (FirstMissing(ids, read) is { } hour) read[hour] = await _segments.ReadHourAsync(hour, PartsOf(Model, hour));
-        return [.. read.Values.SelectMany(segments => segments)];
+        while (FirstMissing(ids, read) is { } hour)
+        {
+            var segments = await ReadHourAsync(hour);
+            if (moves != _moves)
+            {
+                // A slot may have left the record for a segment that was read before it arrived there.
+                read.Clear();
+                moves = _moves;
+            }
+            else
+            {
+                read[hour] = segments;
+            }
+        }
+
+        use([.. read.Values.SelectMany(segments => segments)]);
     }
 
-    /// <summary>Deletes everything of the context.</summary>
+    /// <summary>Reads the policy versions that queued decisions need and the record does not hold, and uses the model in the turn in which none is missing.</summary>
+    /// <exception cref="AdaptationException">Storage failed; retryable.</exception>
+    public async Task WithQueuedPoliciesAsync(Action<ContextModel> use)
+    {
+        var tried = new HashSet<long>();
+        while (Model.PolicyHourNeeded(tried) is { } hour)
+        {
+            tried.Add(hour);
+            var model = Model;
+            var segments = await ReadHourAsync(hour);
+            if (ReferenceEquals(model, Model)) model.LendPolicies(segments);
+            else tried.Clear();
+        }
+
+        use(Model);
+    }
+
+    /// <summary>
+    /// Accepts nothing any more. Should the deletion that follows end half-way, decisions whose slots it may have taken are late, on
+    /// storage, before it takes any.
+    /// </summary>
+    public async Task CloseAsync()
+    {
+        while (!_commit.IsIdle) await _commit.IdleAsync();
+        var model = Model;
+        _model = null;
+        _closedHours = [.. model.Ledger.Hours.Hours];
+        if (_closedHours.Count == 0) return;
+        model.Ledger.Hours.KeepFrom(_closedHours[^1].Hour + 1);
+        await _stored.WriteAsync(model.Save());
+    }
+
+    /// <summary>Deletes everything of the context, after <see cref="CloseAsync"/>.</summary>
     public async Task ClearAsync()
     {
-        await SettledAsync();
-        foreach (var hour in Model.Ledger.Hours.Hours.ToList()) await _segments.ClearHourAsync(hour.Hour, hour.Parts);
+        foreach (var hour in _closedHours) await _segments.ClearHourAsync(hour.Hour, hour.Parts);
         await _stored.ClearAsync();
+    }
+
+    private async Task<IReadOnlyList<Segment>> ReadHourAsync(long hour)
+    {
+        try
+        {
+            return await _segments.ReadHourAsync(hour, PartsOf(Model, hour));
+        }
+        catch (Exception exception) when (exception is not SelfLearningException)
+        {
+            throw _identity.StorageUnavailable(exception);
+        }
     }
 
     private long? FirstMissing(IReadOnlyList<ResultId> ids, Dictionary<long, IReadOnlyList<Segment>> read)
@@ -135,9 +200,10 @@ internal sealed class LearningState
 
     private async Task WriteAsync()
     {
+        // What has failed before was said then.
+        if (_model is not { } model) throw _identity.StorageUnavailable(_failure);
         try
         {
-            var model = Model;
             var (record, policy, cycle) = (model.Save(), model.Policy, model.Cycle);
             // Planned in the turn that makes the record: a segment gets only what this write holds.
             var spill = model.PlanSpill(_time.GetUtcNow());
@@ -165,12 +231,14 @@ internal sealed class LearningState
             {
                 var (parts, slots) = await _segments.MergeAsync(hour.Hour, hour.Slots, hour.Policies);
                 model.Spilled(hour, parts, slots);
+                _moves++;
             }
 
             foreach (var hour in spill.Expired)
             {
                 await _segments.ClearHourAsync(hour, PartsOf(model, hour));
                 model.Ledger.Hours.Remove(hour);
+                _moves++;
             }
 
             foreach (var hour in spill.GivenUp)
@@ -202,9 +270,10 @@ internal sealed class LearningState
             return false;
         }
 
-        var policies = await _segments.KeepPoliciesAsync(hour, PartsOf(model, hour));
+        var (parts, policies) = await _segments.KeepPoliciesAsync(hour, PartsOf(model, hour));
         if (policies.IsEmpty) model.Ledger.Hours.Remove(hour);
-        else model.Ledger.Hours.Add(hour, 1, 0, policies.Select(policy => policy.Version));
+        else model.Ledger.Hours.Add(hour, parts, 0, policies.Select(policy => policy.Version));
+        _moves++;
         return true;
     }
 

@@ -42,4 +42,7 @@ internal sealed class MetricsRecord
     /// <summary>Members of newer versions.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>What a write is given: it may take its bytes late, when the record has gone on.</summary>
+    public MetricsRecord Copy() => (MetricsRecord)MemberwiseClone();
 }

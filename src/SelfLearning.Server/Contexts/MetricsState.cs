@@ -20,6 +20,9 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     /// <summary>The last learning cycle that is in the window on storage.</summary>
     public long SettledCycle { get; private set; }
 
+    /// <summary>The mark that a report still on its way takes back; 0 for none.</summary>
+    public long ClearedMark => _record.Report?.ClearedMark ?? 0;
+
     /// <summary>Whether the context has never been flushed, so that the catalog does not know it.</summary>
     public bool IsNew => !_stored.Exists;
 
@@ -53,15 +56,22 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     public void Use(MetricsCollectionLevel level) => _entries.Level = level;
 
     /// <summary>Records an operation that has ended.</summary>
-    /// <param name="entry">The operation.</param>
-    /// <param name="quality">The quality its decision has from now on; <c>null</c> where it has none or had one before.</param>
-    public void Record(MetricEntry entry, double? quality)
+    public void Record(MetricEntry entry)
     {
         var ended = time.GetUtcNow();
-        _window.Record(ended, entry.Operation, entry.Status, entry.DurationMs, quality);
-        _unreported.Record(ended, entry.Operation, entry.Status, entry.DurationMs, quality);
+        _window.Record(ended, entry.Operation, entry.Status, entry.DurationMs, null);
+        _unreported.Record(ended, entry.Operation, entry.Status, entry.DurationMs, null);
         _entries.Add(entry);
         _record.Operations++;
+        Touch();
+    }
+
+    /// <summary>Counts the quality of a decision that had none before.</summary>
+    public void CountQuality(DateTimeOffset decidedAt, double quality)
+    {
+        var now = time.GetUtcNow();
+        _window.MoveQuality(decidedAt, now, 1, quality, quality * quality);
+        _unreported.MoveQuality(decidedAt, now, 1, quality, quality * quality);
         Touch();
     }
 
@@ -101,12 +111,11 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     public ContextInfo Describe(long feedbacks, long adaptations, bool queued) =>
         new(identity.Key.Text, _record.Operations, feedbacks, adaptations, queued, _record.LastActivity);
 
-    /// <summary>Deletes the record.</summary>
-    public async Task ClearAsync()
-    {
-        await (_flushing ?? Task.CompletedTask);
-        await _stored.ClearAsync();
-    }
+    /// <summary>Ends when no flush is under way; does not fail when it did.</summary>
+    public async Task SettledAsync() => await (_flushing ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+    /// <summary>Deletes the record; no flush may be under way.</summary>
+    public Task ClearAsync() => _stored.ClearAsync();
 
     private static MetricsWindow Load(byte[] bytes) => bytes.Length == 0 ? new MetricsWindow() : MetricsWindow.Load(bytes);
 
@@ -119,6 +128,7 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     private async Task FlushOnceAsync(Func<ContextInfo> totals, Func<long> clearedMark, bool report)
     {
         // The first report is repeated until it has arrived; the next one is made only then.
+        var isRepeated = _record.Report is not null;
         if (_record.Report is null)
         {
             _record.Report = new ContextReport(++_record.ReportNumber, totals(), clearedMark(), _unreported.Save());
@@ -129,12 +139,12 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
         _record.Unreported = _unreported.IsEmpty ? [] : _unreported.Save();
         _record.Entries = [.. _entries.Saved];
         _record.Feedback = [.. _feedback.Saved];
-        var cycle = _record.Cycle;
+        var written = _record.Copy();
         IsDirty = false;
         try
         {
-            await _stored.WriteAsync(_record);
-            SettledCycle = cycle;
+            await _stored.WriteAsync(written);
+            SettledCycle = written.Cycle;
             if (!report)
             {
                 IsDirty = true;
@@ -143,6 +153,8 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
 
             await catalog.ReportAsync(_record.Report);
             _record.Report = null;
+            // What came since the report was made is still to be told.
+            IsDirty |= isRepeated;
         }
         catch
         {

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace SelfLearning.Server;
 
 /// <summary>A segment of older slots as it lies on storage.</summary>
@@ -5,4 +8,8 @@ internal sealed class SegmentRecord
 {
     /// <summary>The segment, in the form of <see cref="Segment.Save"/>.</summary>
     public byte[] Segment { get; set; } = [];
+
+    /// <summary>Members of newer versions.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 
 namespace SelfLearning.Server;
 
@@ -39,37 +40,28 @@ internal sealed class SegmentStore(RecordStorage storage, GrainId owner)
         }
     }
 
-    /// <summary>Deletes the slots of an hour and keeps its policy versions in one part.</summary>
-    /// <returns>The policy versions.</returns>
-    public async Task<ImmutableArray<PolicySnapshot>> KeepPoliciesAsync(long hour, int parts)
+    /// <summary>Deletes the slots of an hour and keeps its policy versions.</summary>
+    /// <returns>The number of parts the hour has now, 0 when there is nothing to keep, and the policy versions.</returns>
+    public async Task<(int Parts, ImmutableArray<PolicySnapshot> Policies)> KeepPoliciesAsync(long hour, int parts)
     {
         ImmutableArray<PolicySnapshot> policies = [.. (await ReadHourAsync(hour, parts)).SelectMany(segment => segment.Policies)];
-        for (var part = parts - 1; part >= 0; part--)
+        var (kept, rest) = (0, policies);
+        // Every version is in a part that stays before the part it was in is changed or deleted: they only move to the front.
+        for (; !rest.IsEmpty; kept++)
         {
-            var entry = await ReadAsync(hour, part);
-            if (part == 0 && !policies.IsEmpty)
-            {
-                await WriteAsync((hour, part), entry, Segment.Merge(Segment.Empty, [], policies).Segment);
-            }
-            else
-            {
-                await entry.Record.ClearAsync();
-                Forget((hour, part));
-            }
+            var merge = Segment.Merge(Segment.Empty, [], rest);
+            await WriteAsync((hour, kept), await ReadAsync(hour, kept), merge.Segment);
+            rest = merge.OverflowPolicies;
         }
 
-        return policies;
+        for (var part = parts - 1; part >= kept; part--) await ClearAsync(hour, part);
+        return (kept, policies);
     }
 
     /// <summary>Deletes an hour.</summary>
     public async Task ClearHourAsync(long hour, int parts)
     {
-        for (var part = parts - 1; part >= 0; part--)
-        {
-            var entry = await ReadAsync(hour, part);
-            await entry.Record.ClearAsync();
-            Forget((hour, part));
-        }
+        for (var part = parts - 1; part >= 0; part--) await ClearAsync(hour, part);
     }
 
     /// <summary>Empties the cache: storage may hold something else.</summary>
@@ -79,11 +71,24 @@ internal sealed class SegmentStore(RecordStorage storage, GrainId owner)
         _recency.Clear();
     }
 
+    private async Task ClearAsync(long hour, int part)
+    {
+        var entry = await ReadAsync(hour, part);
+        try
+        {
+            await entry.Record.ClearAsync();
+        }
+        finally
+        {
+            Forget((hour, part));
+        }
+    }
+
     private async Task WriteAsync((long Hour, int Part) key, Entry entry, Segment segment)
     {
         try
         {
-            await entry.Record.WriteAsync(new SegmentRecord { Segment = segment.Save() });
+            await entry.Record.WriteAsync(new SegmentRecord { Segment = segment.Save(), Unknown = entry.Unknown });
         }
         catch
         {
@@ -93,6 +98,10 @@ internal sealed class SegmentStore(RecordStorage storage, GrainId owner)
         }
 
         entry.Segment = segment;
+        // The entry may have left the cache during the write, and what was read in its place is out of date.
+        _entries[key] = Task.FromResult(entry);
+        _recency.Remove(key);
+        _recency.Add(key);
     }
 
     private async Task<Entry> ReadAsync(long hour, int part)
@@ -121,7 +130,7 @@ internal sealed class SegmentStore(RecordStorage storage, GrainId owner)
     {
         var record = storage.Record<SegmentRecord>(string.Create(CultureInfo.InvariantCulture, $"segment-{hour}-{part}"), owner);
         var stored = await record.ReadAsync();
-        return new Entry(record, stored is null ? Segment.Empty : Segment.Load(stored.Segment));
+        return new Entry(record, stored is null ? Segment.Empty : Segment.Load(stored.Segment), stored?.Unknown);
     }
 
     private void Forget((long Hour, int Part) key)
@@ -130,8 +139,10 @@ internal sealed class SegmentStore(RecordStorage storage, GrainId owner)
         _recency.Remove(key);
     }
 
-    private sealed class Entry(StoredRecord<SegmentRecord> record, Segment segment)
+    private sealed class Entry(StoredRecord<SegmentRecord> record, Segment segment, Dictionary<string, JsonElement>? unknown)
     {
+        public Dictionary<string, JsonElement>? Unknown => unknown;
+
         public StoredRecord<SegmentRecord> Record => record;
 
         public Segment Segment { get; set; } = segment;

@@ -33,7 +33,10 @@ internal static partial class ServerLog
     [LoggerMessage(1103, LogLevel.Warning, "Module {Module}: the period '{Period}' is not 1h, 24h, 7d or 30d; 24h is used")]
     public static partial void UnknownPeriod(ILogger logger, string module, string period);
 
-    [LoggerMessage(1104, LogLevel.Warning, "Module {Module}: a request that was refused could not be counted")]
+    [LoggerMessage(1104, LogLevel.Warning, "Module {Module}, context {Context}: the quality of an operation could not be taken in; nothing is learned from it")]
+    public static partial void JudgementLost(ILogger logger, string module, string context, Exception exception);
+
+    [LoggerMessage(1105, LogLevel.Warning, "Module {Module}: a request that was refused could not be counted")]
     public static partial void RefusalNotRecorded(ILogger logger, string module, Exception exception);
 
     [LoggerMessage(EventId = 1200, Message = "Module {Module}, context {Context}: adaptation {Id} of {Parameter} from '{OldValue}' to '{NewValue}' is {Status} (confidence {Confidence:0.00}): {Reason}")]

@@ -12,6 +12,12 @@ internal sealed class GroupCommit(Func<Task> write, Func<Task>? afterwards = nul
     private TaskCompletionSource? _running;
     private Task _loop = Task.CompletedTask;
 
+    /// <summary>Whether neither a write nor what follows it is under way.</summary>
+    public bool IsIdle => _loop.IsCompleted;
+
+    /// <summary>Ends with the writes that are under way or wait, and what follows them; does not fail when they do.</summary>
+    public Task IdleAsync() => _loop;
+
     /// <summary>Joins the next write; to be called in the same turn as the change.</summary>
     /// <returns>Ends with the write that holds the change; fails when that write, or one before it, failed.</returns>
     public Task CommitAsync()

@@ -1,10 +1,8 @@
-using FsCheck.Xunit;
-
 namespace SelfLearning.Learning.Tests.Feedbacks;
 
 public class HourIndexTests
 {
-    [Property]
+    [SeededProperty]
     public void What_is_saved_is_loaded((int Hour, byte Slots, long Version)[] hours, int kept)
     {
         var index = new HourIndex();
@@ -107,7 +105,7 @@ public class HourIndexTests
         Assert.Equal([2L, 3L, 4L], index.Excess(0));
     }
 
-    [Property]
+    [SeededProperty]
     public void The_newest_hour_is_never_given_up_and_the_rest_fits_or_is_that_hour((byte Hour, ushort Slots)[] hours, ushort maximum)
     {
         var index = new HourIndex();

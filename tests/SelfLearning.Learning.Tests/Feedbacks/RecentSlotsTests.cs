@@ -1,12 +1,11 @@
 using System.IO.Hashing;
-using FsCheck.Xunit;
 using static SelfLearning.Learning.Tests.Feedbacks.SlotSamples;
 
 namespace SelfLearning.Learning.Tests.Feedbacks;
 
 public class RecentSlotsTests
 {
-    [Property(Arbitrary = [typeof(SlotSamples)])]
+    [SeededProperty(Arbitrary = [typeof(SlotSamples)])]
     public void What_is_saved_is_loaded_in_whatever_order_it_came(Slot[] slots)
     {
         var distinct = slots.DistinctBy(s => s.Key).ToArray();
@@ -135,7 +134,7 @@ public class RecentSlotsTests
         Assert.Null(recent.PlanSpill(0));
     }
 
-    [Property(Arbitrary = [typeof(SlotSamples)])]
+    [SeededProperty(Arbitrary = [typeof(SlotSamples)])]
     public void After_a_spill_at_most_the_slots_to_keep_and_those_not_learned_remain(Slot[] slots, byte keep)
     {
         var recent = With(slots);

@@ -1,11 +1,10 @@
-using FsCheck.Xunit;
 using static SelfLearning.Learning.Tests.Feedbacks.SlotSamples;
 
 namespace SelfLearning.Learning.Tests.Feedbacks;
 
 public class SegmentTests
 {
-    [Property(Arbitrary = [typeof(SlotSamples)])]
+    [SeededProperty(Arbitrary = [typeof(SlotSamples)])]
     public void A_merge_is_a_union_in_any_order_and_changes_nothing_when_repeated(Slot[] a, Slot[] b, PolicySnapshot[] p, PolicySnapshot[] q)
     {
         var ab = Segment.Merge(Segment.Merge(Segment.Empty, a, p).Segment, b, q).Segment;
@@ -25,7 +24,7 @@ public class SegmentTests
         }
     }
 
-    [Property(Arbitrary = [typeof(SlotSamples)])]
+    [SeededProperty(Arbitrary = [typeof(SlotSamples)])]
     public void What_is_saved_is_loaded(Slot[] slots, PolicySnapshot[] policies)
     {
         var segment = Segment.Merge(Segment.Empty, slots, policies).Segment;

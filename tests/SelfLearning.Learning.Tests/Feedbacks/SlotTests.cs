@@ -1,5 +1,3 @@
-using FsCheck.Xunit;
-
 namespace SelfLearning.Learning.Tests.Feedbacks;
 
 public class SlotTests
@@ -17,7 +15,7 @@ public class SlotTests
             Convert.ToHexString(bytes));
     }
 
-    [Property]
+    [SeededProperty]
     public void Every_number_of_a_slot_is_kept_exactly(ulong key, double quality, double baseline, double scale, long revision)
     {
         var slot = new Slot(key, quality, baseline, scale, revision);
@@ -36,7 +34,7 @@ public class SlotTests
         Assert.Equal(Slot.RevisionOf(feedback), Slot.RevisionOf(feedback with { Quality = 1, Comment = "x", Source = FeedbackSource.Automatic }));
     }
 
-    [Property]
+    [SeededProperty]
     public void A_feedback_made_later_has_the_higher_revision_whatever_its_id(Guid one, Guid other, int seconds)
     {
         var time = Time.AddSeconds(seconds);

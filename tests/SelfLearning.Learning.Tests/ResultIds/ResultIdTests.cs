@@ -1,8 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using static SelfLearning.Learning.Tests.ResultIds.ResultIdSamples;
 
 namespace SelfLearning.Learning.Tests.ResultIds;
@@ -11,7 +9,7 @@ public class ResultIdTests
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    [Property(MaxTest = 500, Arbitrary = [typeof(ResultIdSamples)])]
+    [SeededProperty(MaxTest = 500, Arbitrary = [typeof(ResultIdSamples)])]
     public void Every_id_is_read_back_from_its_text_and_verified(ResultId id)
     {
         var text = id.Format(Key);
@@ -145,20 +143,20 @@ public class ResultIdTests
         Assert.False(ResultId.TryParse(new string('A', 10_000_000), out _));
     }
 
-    [Property(MaxTest = 1000)]
+    [SeededProperty(MaxTest = 1000)]
     public void Any_text_is_read_or_refused_without_an_exception(string? text)
     {
         if (ResultId.TryParse(text, out var id)) Assert.False(ResultId.TryVerify(text!, id, Key));
     }
 
-    [Property(MaxTest = 1000)]
+    [SeededProperty(MaxTest = 1000)]
     public void Any_bytes_are_read_or_refused_without_an_exception(byte[] bytes, bool isVersion1)
     {
         byte[] all = [isVersion1 ? (byte)1 : (byte)bytes.Length, .. bytes, .. new byte[16]];
         if (ResultId.TryParse(Base64Url.EncodeToString(all), out var id)) Assert.False(ResultId.TryVerify(Base64Url.EncodeToString(all), id, Key));
     }
 
-    [Property(MaxTest = 1000, Arbitrary = [typeof(ResultIdSamples)])]
+    [SeededProperty(MaxTest = 1000, Arbitrary = [typeof(ResultIdSamples)])]
     public void Whatever_text_is_read_is_the_only_text_of_its_id(ResultId original, int place, byte value)
     {
         var bytes = Base64Url.DecodeFromChars(original.Format(Key));
