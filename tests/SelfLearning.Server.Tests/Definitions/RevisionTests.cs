@@ -88,7 +88,9 @@ public sealed class RevisionTests(SteeredCluster cluster)
         var module = await LearnedAsync("outdated", "long");
         var definition = new ModuleDefinition
         {
-            Name = "outdated", Revision = 2, Parameters = new ParameterSpace(ParameterDefinition.Categorical("mood", "calm", "calm", "wild")),
+            Name = "outdated",
+            Revision = 2,
+            Parameters = new ParameterSpace(ParameterDefinition.Categorical("mood", "calm", "calm", "wild")),
         };
         var id = (await module.OperateAsync("folk"))[0];
 
