@@ -123,11 +123,14 @@ public sealed class FeedbackLedger
         Hours.KeepFrom(hour);
     }
 
-    /// <summary>How many slots the segments of a context may hold in all.</summary>
+    /// <summary>
+    /// How many slots the segments of a context may hold in all: what comes at the stated rate in the window and in one hour more, because
+    /// an hour is deleted only when all of it is out of the window.
+    /// </summary>
     public static long Capacity(ModuleOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return (long)Math.Ceiling(options.FeedbackCapacityPerSecond * options.FeedbackWindow.TotalSeconds);
+        return (long)Math.Ceiling(options.FeedbackCapacityPerSecond * (options.FeedbackWindow + TimeSpan.FromHours(1)).TotalSeconds);
     }
 
     /// <summary>The hour in which the feedback window begins.</summary>

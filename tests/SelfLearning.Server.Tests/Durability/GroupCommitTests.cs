@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using SelfLearning.Learning;
+using static SelfLearning.FeedbackReceipt;
+
+namespace SelfLearning.Server.Tests.Durability;
+
+public sealed class GroupCommitTests
+{
+    [Fact]
+    public async Task A_thousand_feedbacks_at_once_share_a_few_writes_and_each_is_answered_after_its_own()
+    {
+        await using var folk = await Folk.StartAsync(options: [("MaximumFeedbackPerCycle", "1000")]);
+        await folk.LearnAsync(folk.NewFeedbacks(1));
+        byte[]? last = null;
+        folk.Storage.BeforeWrite = async (name, _, bytes) =>
+        {
+            if (name != "learning") return;
+            await Task.Delay(5);
+            Interlocked.Exchange(ref last, bytes);
+        };
+        var stored = new ConcurrentDictionary<byte[], RecentSlots>();
+        var before = folk.Storage.WritesOf("learning");
+        await Task.WhenAll(folk.NewFeedbacks(1_000).Select(async item =>
+        {
+            Assert.Equal(Accepted, await folk.SendAsync(item.ResultId, item.Feedback));
+            // What was written last before the answer holds the slot; what is written later does too.
+            var slots = stored.GetOrAdd(Volatile.Read(ref last)!, bytes => RecentSlots.Load(Read(bytes).Slots));
+            Assert.True(ResultId.TryParse(item.ResultId, out var id));
+            Assert.True(slots.TryGet(id.SlotKey(FeedbackSource.User), out _), "The answer came before the write.");
+        }));
+        Assert.InRange(folk.Storage.WritesOf("learning") - before, 1, 20);
+        folk.Storage.Heal();
+        await folk.AssertCountedAsync(1_001);
+    }
+
+    [Fact]
+    public async Task A_change_during_a_write_goes_into_the_next_one_and_fails_with_the_one_before()
+    {
+        var (writes, gate) = (0, new TaskCompletionSource());
+        var commit = new GroupCommit(async () =>
+        {
+            writes++;
+            await gate.Task;
+            throw new IOException("disk");
+        });
+        var first = commit.CommitAsync();
+        while (writes == 0) await Task.Yield();
+        var second = commit.CommitAsync();
+        var third = commit.SettledAsync();
+        Assert.Same(second, third);
+        gate.SetResult();
+        await Assert.ThrowsAsync<IOException>(() => first);
+        await Assert.ThrowsAsync<IOException>(() => second);
+        await commit.IdleAsync();
+        Assert.Equal(1, writes);
+    }
+
+    private static LearningRecord Read(byte[] bytes) => new RecordSerializer().Deserialize<LearningRecord>(new BinaryData(bytes));
+}
