@@ -18,7 +18,7 @@ internal static class DemoHost
     /// <summary>Stopping may take this long: with the last feedback and the report the end stays within 5 seconds of Ctrl+C.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    public static IHost Build(DataFolder data, LinkSpeed link)
+    public static IHost Build(DataFolder data, LinkSpeed link, IHostLifetime lifetime)
     {
         // The demo's own options are on the command line; nothing of the environment reaches the module.
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -30,7 +30,10 @@ internal static class DemoHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // At start the watchdog and the silo warn of what is normal here: a young process and the garbage collector of a workstation.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
-        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // A silo that cannot start says why in the exception, which ends the program with one line.
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.None);
+        builder.Logging.AddFilter("Orleans.Runtime.SiloLifecycleSubject", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // A silo on its way down retries placements that the last reports of its contexts ask for.
         builder.Logging.AddFilter("Polly", LogLevel.Error);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -44,6 +47,7 @@ internal static class DemoHost
                 CompressionModule.Name, builder.Configuration.GetSection("Modules:compression"));
         });
         builder.Services.AddSelfLearningClient();
+        builder.Services.AddSingleton(lifetime);
         return builder.Build();
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using SelfLearning.Demo.CommandLine;
 using SelfLearning.Demo.Input;
 using SelfLearning.Demo.Reporting;
@@ -14,18 +12,17 @@ internal static class DemoProgram
     /// <summary>0 for a run that ended, also early by Ctrl+C; 1 for input or a data folder that cannot be used.</summary>
     public static async Task<int> RunAsync(DemoOptions options)
     {
+        using var interruption = new Interruption();
+        var stop = interruption.Token;
         var console = new DemoConsole(options.Output, !Console.IsOutputRedirected, Console.Out, Console.Error, AnsiConsole.Console);
         try
         {
             using var data = DataFolder.Open(options.Data);
             var folders = options.Paths.IsEmpty ? DefaultFolders.Find(Directory.GetCurrentDirectory()) : options.Paths;
-            var catalog = FileCatalog.Find(folders, data.FullPath, CancellationToken.None);
-            console.Say(ReportText.Invariant(
-                $"input: {catalog.Files.Sum(f => f.Value.Length):N0} files, {catalog.Files.Count} content types, in {string.Join(", ", folders)}{(catalog.IsCut ? " (more were left out)" : "")}"));
-            console.Say($"link: {options.Link}; data: {data.FullPath}");
-            using var host = DemoHost.Build(data, options.Link);
-            await host.StartAsync();
-            var stop = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            var catalog = FileCatalog.Find(folders, data.FullPath, stop);
+            foreach (var line in ReportText.Introduction(options, catalog, folders, data.FullPath)) console.Say(line);
+            using var host = DemoHost.Build(data, options.Link, interruption);
+            await host.StartAsync(CancellationToken.None);
             try
             {
                 var calls = DemoHost.Calls(host.Services);
@@ -34,17 +31,18 @@ internal static class DemoProgram
                 console.Show(report);
                 return 0;
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                console.Say("stopped before the work began");
-                return 0;
-            }
             finally
             {
-                await host.StopAsync();
+                await host.StopAsync(CancellationToken.None);
             }
         }
-        catch (Exception exception) when (exception is InputException or SelfLearningException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            console.Say("stopped before the work began");
+            return 0;
+        }
+        catch (Exception exception) when (
+            exception is InputException or SelfLearningException or OrleansException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

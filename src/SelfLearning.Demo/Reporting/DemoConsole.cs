@@ -18,7 +18,12 @@ internal sealed class DemoConsole(OutputFormat format, bool isTerminal, TextWrit
     private bool UsesTerminal => isTerminal && format == OutputFormat.Text;
 
     /// <summary>A line before or during the run.</summary>
-    public void Say(string line) => (format == OutputFormat.Json ? error : output).WriteLine(line);
+    public void Say(string line)
+    {
+        // Through the terminal, which moves a bar that is shown out of the way.
+        if (UsesTerminal) terminal.WriteLine(line);
+        else (format == OutputFormat.Json ? error : output).WriteLine(line);
+    }
 
     /// <summary>Runs with a display of its progress.</summary>
     /// <param name="run">Gets the place to report progress to.</param>
@@ -26,7 +31,7 @@ internal sealed class DemoConsole(OutputFormat format, bool isTerminal, TextWrit
     {
         if (!UsesTerminal) return await run(SayProgress);
         RunReport? report = null;
-        await terminal.Progress().Columns(new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }).StartAsync(async context =>
+        await terminal.Progress().Columns(new ProgressBarColumn { Width = 20 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }).StartAsync(async context =>
         {
             ProgressTask? bar = null;
             var phase = "";
@@ -39,7 +44,7 @@ internal sealed class DemoConsole(OutputFormat format, bool isTerminal, TextWrit
                 }
 
                 bar.Value = progress.Share;
-                bar.Description = Markup.Escape(ReportText.Of(progress));
+                bar.Description = Markup.Escape(ReportText.Short(progress));
             });
             bar?.StopTask();
         });

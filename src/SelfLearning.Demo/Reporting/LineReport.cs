@@ -14,7 +14,7 @@ internal static class LineReport
             foreach (var adaptation in score.Adaptations)
             {
                 yield return ReportText.Invariant(
-                    $"{score.ContentType}: adaptation {adaptation.Id}: {adaptation.ParameterName} {adaptation.OldValue} -> {adaptation.NewValue}, confidence {adaptation.Confidence:0.00}, {adaptation.Status}: {adaptation.Reason}");
+                    $"{score.ContentType}: adaptation {adaptation.Id}: {ReportText.Of(adaptation)}, confidence {adaptation.Confidence:0.00}: {adaptation.Reason}");
             }
         }
 

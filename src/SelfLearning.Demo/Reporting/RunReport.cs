@@ -39,6 +39,9 @@ internal sealed record RunReport
     /// <summary>Feedbacks the silo has learned or queued for the content types of this run: equal to <see cref="AcknowledgedInAllRuns"/>.</summary>
     public long KnownToSilo => Contexts.Sum(c => c.KnownFeedbacks);
 
+    /// <summary>The adaptations of the run in all content types.</summary>
+    public int Adaptations => Contexts.Sum(c => c.Adaptations.Length);
+
     /// <summary>The content types whose learned values were better than the defaults by more than two standard errors.</summary>
     public int Improved => Contexts.Count(c => c.IsImproved);
 }

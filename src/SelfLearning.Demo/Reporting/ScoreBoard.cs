@@ -33,7 +33,8 @@ internal sealed class ScoreBoard
     }
 
     /// <summary>Takes in what the silo says of a content type now.</summary>
-    public void Update(string contentType, PolicyView policy, IReadOnlyList<Adaptation> latest)
+    /// <returns>The adaptations that were not known before, oldest first.</returns>
+    public IReadOnlyList<Adaptation> Update(string contentType, PolicyView policy, IReadOnlyList<Adaptation> latest)
     {
         lock (_lock)
         {
@@ -46,12 +47,14 @@ internal sealed class ScoreBoard
                 if (adaptation.Status is AdaptationStatus.Applied or AdaptationStatus.RolledBack) made[adaptation.Id] = adaptation;
             }
 
-            _scores[contentType] = score with
+            var next = score with
             {
                 InUse = Setting.From(policy.Policy.Values),
                 KnownFeedbacks = Known(policy),
                 Adaptations = [.. made.Values.OrderBy(a => a.Id)],
             };
+            _scores[contentType] = next;
+            return [.. next.Adaptations.ExceptBy(score.Adaptations.Select(a => a.Id), a => a.Id)];
         }
     }
 

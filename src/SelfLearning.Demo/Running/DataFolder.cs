@@ -33,7 +33,9 @@ internal sealed class DataFolder : IDisposable
         try
         {
             var folder = Directory.CreateDirectory(path).FullName;
-            return new DataFolder(folder, new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var opened = new DataFolder(folder, new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            opened.CheckFiles();
+            return opened;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -55,10 +57,30 @@ internal sealed class DataFolder : IDisposable
     public void WriteBaseline(LinkSpeed link, Dictionary<string, RunningMean> contentTypes)
     {
         var next = Baseline + ".new";
-        File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(new QualityBaseline(link.BitsPerSecond, contentTypes), PayloadJson.DefaultOptions));
+        using (var file = File.Create(next))
+        {
+            JsonSerializer.Serialize(file, new QualityBaseline(link.BitsPerSecond, contentTypes), PayloadJson.DefaultOptions);
+            file.Flush(flushToDisk: true);
+        }
+
         File.Move(next, Baseline, overwrite: true);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    // Said before the silo starts, where it is one line, and not in the middle of the work.
+    private void CheckFiles()
+    {
+        try
+        {
+            foreach (var file in new[] { Database, AcknowledgedLog, Outbox, Baseline })
+                if (Path.Exists(file)) new FileStream(file, FileMode.Open, FileAccess.ReadWrite).Dispose();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 }

@@ -12,6 +12,10 @@ internal sealed class DemoRun(
     Action<RunProgress> progress, TimeProvider time)
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>The shortest wait a timer gives: long enough to let go of the processor, as the paced calls of the run do.</summary>
+    private static readonly TimeSpan SweepPause = TimeSpan.FromMilliseconds(1);
+
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
 
     private readonly ScoreBoard _board = new();
@@ -101,6 +105,7 @@ internal sealed class DemoRun(
     {
         var start = time.GetTimestamp();
         using var timer = new PeriodicTimer(WatchInterval, time);
+        Report("learning", 0, TimeSpan.Zero, courier);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
@@ -124,8 +129,9 @@ internal sealed class DemoRun(
             var context = ContextKey.Encode(contentType);
             try
             {
-                _board.Update(
+                var made = _board.Update(
                     contentType, await calls.GetPolicyAsync(context, cancellationToken), await calls.GetAdaptationsAsync(context, cancellationToken));
+                foreach (var adaptation in made) say(ReportText.Invariant($"adapted {contentType}: {ReportText.Of(adaptation)}, confidence {adaptation.Confidence:0.00}"));
             }
             catch (Exception exception) when (exception is SelfLearningException { IsRetryable: true } or TimeoutException)
             {
@@ -137,7 +143,8 @@ internal sealed class DemoRun(
     private async Task<IReadOnlyDictionary<string, ContextSweep>?> SweepAsync(FeedbackCourier courier, CancellationToken stop)
     {
         // Another seed: the sweep must not measure on the very blocks the values were learned on.
-        var sweep = new Sweep(new BlockSampler(catalog, ~options.Seed), options.Link, time);
+        var sweep = new Sweep(
+            new BlockSampler(catalog, ~options.Seed), options.Link, new Random(options.Seed), token => Task.Delay(SweepPause, time, token), time);
         var start = time.GetTimestamp();
         try
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SelfLearning.Demo.Statistics;
 
 /// <summary>Count, mean and spread of numbers that come one by one (Welford 1962).</summary>
@@ -7,9 +9,11 @@ namespace SelfLearning.Demo.Statistics;
 internal readonly record struct RunningMean(long Count, double Mean, double SquaredDeviations)
 {
     /// <summary>The sample's variance; 0 with fewer than two.</summary>
+    [JsonIgnore]
     public double Variance => Count < 2 ? 0 : SquaredDeviations / (Count - 1);
 
     /// <summary>The standard error of the mean; infinite with fewer than two, which say nothing about their spread.</summary>
+    [JsonIgnore]
     public double StandardError => Count < 2 ? double.PositiveInfinity : Math.Sqrt(Variance / Count);
 
     public static RunningMean Of(IEnumerable<double> values) => values.Aggregate(default(RunningMean), (mean, value) => mean.Add(value));

@@ -20,6 +20,9 @@ internal sealed class ContextSweep
     /// <summary>No setting differs from the default by more than two standard errors.</summary>
     public bool IsAlike => IsConclusive && Setting.AllDistinct.All(s => Compare(s, Setting.Default) is { IsMore: false, IsLess: false });
 
+    /// <summary>Some setting is better than the default by more than two standard errors.</summary>
+    public bool IsCompressible => IsConclusive && Setting.AllDistinct.Any(s => Compare(s, Setting.Default).IsMore);
+
     /// <summary>The setting with the greatest mean quality.</summary>
     public Setting Best => Setting.AllDistinct.MaxBy(MeanOf);
 

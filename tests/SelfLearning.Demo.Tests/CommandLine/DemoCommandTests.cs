@@ -10,7 +10,7 @@ public class DemoCommandTests
         var options = await Read();
 
         Assert.Empty(options.Paths);
-        Assert.Equal("1Gbit", options.Link.ToString());
+        Assert.Equal(DemoCommand.DefaultLink, options.Link.ToString());
         Assert.Equal(TimeSpan.FromSeconds(60), options.Duration);
         Assert.Equal(Path.Combine("data", "demo"), options.Data);
         Assert.Equal((OutputFormat.Text, false, 1), (options.Output, options.Verify, options.Seed));

@@ -24,6 +24,18 @@ public class DataFolderTests
     }
 
     [Fact]
+    public void A_baseline_of_content_types_with_no_call_or_one_is_kept()
+    {
+        using var folder = new TemporaryFolder();
+        var baseline = new Dictionary<string, RunningMean> { ["none"] = default, ["one"] = RunningMean.Of([0.4]) };
+        using var data = DataFolder.Open(folder.Path);
+
+        data.WriteBaseline(Link, baseline);
+
+        Assert.Equal(baseline, data.ReadBaseline(Link));
+    }
+
+    [Fact]
     public void A_new_folder_is_made_and_has_no_baseline()
     {
         using var folder = new TemporaryFolder();
@@ -41,6 +53,17 @@ public class DataFolderTests
         using var first = DataFolder.Open(folder.Path);
 
         Assert.Contains("--data", Assert.Throws<InputException>(() => DataFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("selflearning.db"), InlineData("acknowledged.log"), InlineData("outbox.json")]
+    public void A_file_of_it_that_cannot_be_written_is_an_error_at_once_and_the_folder_is_free_again(string file)
+    {
+        using var folder = new TemporaryFolder();
+        var taken = Directory.CreateDirectory(Path.Combine(folder.Path, file));
+
+        Assert.Contains(file, Assert.Throws<InputException>(() => DataFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        taken.Delete();
+        DataFolder.Open(folder.Path).Dispose();
     }
 
     [Fact]

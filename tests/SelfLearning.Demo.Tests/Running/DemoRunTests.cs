@@ -32,7 +32,7 @@ public class DemoRunTests
                 foreach (var feedback in feedbacks) sent.Add(feedback.ResultId, feedback.Feedback.Quality);
                 return Task.FromResult<IReadOnlyList<FeedbackReceipt>>([.. feedbacks.Select(_ => FeedbackReceipt.Accepted)]);
             },
-            (_, _) => Task.FromResult(Adaptations.Policy("gzip", 6, learned: sent.Count)),
+            (_, _) => Task.FromResult(Adaptations.Policy(Setting.Default.Codec, Setting.Default.Level, learned: sent.Count)),
             (_, _) => Task.FromResult<IReadOnlyList<Adaptation>>([]));
         var said = new List<string>();
         var run = new DemoRun(
@@ -63,8 +63,8 @@ public class DemoRunTests
         Data = new CompressedBlock
         {
             Data = [],
-            Codec = "gzip",
-            Level = 6,
+            Codec = Setting.Default.Codec,
+            Level = Setting.Default.Level,
             OriginalSize = 5_000,
             CompressionMs = 8,
             TransferMs = 12,

@@ -1,5 +1,6 @@
 using SelfLearning.Demo.Compression;
 using SelfLearning.Demo.Reporting;
+using SelfLearning.Demo.Statistics;
 using SelfLearning.Demo.Tests.Reporting;
 using SelfLearning.Demo.Verification;
 
@@ -69,7 +70,34 @@ public class SweepVerdictTests
             ],
             new Dictionary<string, ContextSweep> { ["json"] = alike, ["xml"] = alike });
 
-        Assert.Equal(new SweepVerdict(Alike: 2, FalselyAdapted: 0, AdaptedAlike: 1, Unjudged: 0), verdict);
+        Assert.Equal(new SweepVerdict { Alike = 2, AdaptedAlike = 1, Incompressible = 2, AdaptedIncompressible = 1 }, verdict);
+    }
+
+    [Fact]
+    public void Compressible_is_where_a_setting_beats_the_default_and_not_where_one_is_worse()
+    {
+        static double Better(Setting s, int block) => 0.5 + (s == Setting.Default.Distinct ? 0 : block % 2 * 0.001) + (s == new Setting("brotli", 2) ? 0.1 : 0);
+        static double Worse(Setting s, int block) => 0.5 - (s == Setting.Default.Distinct ? 0 : block * 0.001);
+        var improved = new ContextScore
+        {
+            ContentType = "json",
+            Default = RunningMean.Of([0.50, 0.51, 0.49]),
+            Learned = RunningMean.Of([0.60, 0.61, 0.59]),
+            Adaptations = [Adaptations.Of(1, "level", "6", "2")],
+        };
+
+        var verdict = SweepVerdict.Of(
+            [improved, improved with { ContentType = "zip" }, new ContextScore { ContentType = "xml" }],
+            new Dictionary<string, ContextSweep>
+            {
+                ["json"] = ContextSweepTests.Sweep(16, Better),
+                ["zip"] = ContextSweepTests.Sweep(16, Worse),
+                ["xml"] = ContextSweepTests.Sweep(16, Better),
+            });
+
+        Assert.Equal(
+            new SweepVerdict { Compressible = 2, ImprovedCompressible = 1, Incompressible = 1, AdaptedIncompressible = 1 },
+            verdict with { FalselyAdapted = 0 });
     }
 
     [Fact]
@@ -80,11 +108,11 @@ public class SweepVerdictTests
         var verdict = SweepVerdict.Of(
             [new ContextScore { ContentType = "json" }, new ContextScore { ContentType = "xml" }], Sweeps(few));
 
-        Assert.Equal(new SweepVerdict(0, 0, 0, Unjudged: 2), verdict);
+        Assert.Equal(new SweepVerdict { Unjudged = 2 }, verdict);
     }
 
     private static SweepVerdict Verdict(ContextSweep sweep, Adaptation[] adaptations) =>
-        SweepVerdict.Of([new ContextScore { ContentType = "json", Adaptations = [.. adaptations] }], Sweeps(sweep));
+        SweepVerdict.Of([new ContextScore { ContentType = "json", AtStart = new Setting("gzip", 6), Adaptations = [.. adaptations] }], Sweeps(sweep));
 
     private static Dictionary<string, ContextSweep> Sweeps(ContextSweep sweep) => new() { ["json"] = sweep };
 }
