@@ -73,7 +73,7 @@ public class FeedbackLedgerTests
         run.Receive(LedgerRun.Id(1), 0.5, 10);
         run.Learn(1);
         run.Policies.Add(run.Policies.Current with { Version = 2 });
-        run.Policies.Drop([run.Policies.Versions[0]]);
+        run.Policies.Drop([run.Policies.Versions[0]], run.Ledger.Queue);
         Assert.Equal(FeedbackReceipt.Duplicate, run.Receive(LedgerRun.Id(1), 0.5, 10));
         Assert.Equal(FeedbackReceipt.Late, run.Receive(LedgerRun.Id(1), 0.5, 11));
         Assert.Equal(FeedbackReceipt.Late, run.Receive(LedgerRun.Id(2), 0.5, 10));

@@ -18,29 +18,42 @@ public class PolicyHistoryTests
     private static PolicyHistory History(int count) => new(Space, Enumerable.Range(1, count).Select(v => Version(v)));
 
     [Fact]
-    public void The_newest_32_are_held_and_older_ones_while_a_queued_decision_needs_them()
+    public void Versions_retire_in_groups_and_those_a_queued_decision_needs_can_still_be_found()
     {
-        Assert.Empty(History(32).Retired(Needing()));
+        Assert.Empty(History(39).Retired());
         var history = History(40);
-        Assert.Equal(Enumerable.Range(1, 8).Select(v => (long)v), history.Retired(Needing()).Select(p => p.Version));
-        var retired = history.Retired(Needing(3, 8, 20));
-        Assert.Equal([1L, 2, 4, 5, 6, 7], retired.Select(p => p.Version));
-        Assert.Equal([1, 0], history.Find(1)!.Incumbents.Concat([0]));
-        history.Drop(retired);
+        var retired = history.Retired();
+        Assert.Equal(Enumerable.Range(1, retired.Count).Select(v => (long)v), retired.Select(p => p.Version));
+        Assert.InRange(history.Versions.Count - retired.Count, 1, PolicyHistory.Held);
+        history.Drop(retired, Needing(3, 8));
         Assert.Null(history.Find(1));
-        Assert.Equal((34, 40L), (history.Versions.Count, history.Current.Version));
         Assert.NotNull(history.Find(3));
+        Assert.Equal((40 - retired.Count, 40L), (history.Versions.Count, history.Current.Version));
+        history.GiveBack(Needing(8));
+        Assert.Null(history.Find(3));
+        Assert.NotNull(history.Find(8));
     }
 
     [Fact]
-    public void An_older_version_that_comes_back_is_not_put_in_force()
+    public void The_version_in_force_never_retires_however_large_it_is()
+    {
+        var large = Version(1) with { Values = [.. Enumerable.Range(0, 400).Select(i => new ParameterValue($"parameter-{i}", "value"))] };
+        var history = new PolicyHistory(Space, [large, large with { Version = 2 }]);
+        Assert.Equal([1L], history.Retired().Select(p => p.Version));
+        history.Drop(history.Versions.ToList(), Needing());
+        Assert.Equal(2, Assert.Single(history.Versions).Version);
+    }
+
+    [Fact]
+    public void An_older_version_that_is_lent_is_not_put_in_force()
     {
         var history = History(40);
-        history.Drop(history.Retired(Needing()));
-        history.Add(Version(2));
-        Assert.Equal((40L, 2L), (history.Current.Version, history.Versions[0].Version));
-        Assert.Equal([2L], history.Retired(Needing()).Select(p => p.Version));
-        Assert.Empty(history.Retired(Needing(2)));
+        history.Drop(history.Retired(), Needing());
+        history.Lend(Version(2));
+        Assert.Equal(40L, history.Current.Version);
+        Assert.NotNull(history.Find(2));
+        history.GiveBack(Needing());
+        Assert.Null(history.Find(2));
     }
 
     [Fact]
