@@ -87,7 +87,7 @@ public class SpillTests
     }
 
     [Fact]
-    public void Versions_leave_in_groups_into_the_hour_of_their_publication_unless_the_queue_needs_them()
+    public void Versions_leave_in_groups_into_the_hour_of_their_publication_and_are_lent_while_the_queue_needs_them()
     {
         Assert.Null(WithVersions(39).Model.PlanSpill(ContextRun.Start));
         var run = WithVersions(40);
@@ -95,11 +95,11 @@ public class SpillTests
         run.Judge(run.Decide(version: 3), 1);
         var spill = Assert.Single(run.Model.PlanSpill(run.Now)!.Hours);
         Assert.Equal(Hour(ContextRun.Start), spill.Hour);
-        Assert.Equal([1L, 2, 4, 5, 6, 7, 8], spill.Policies.Select(p => p.Version));
-        // Needed since the plan was made: it goes to the segment and stays here too.
-        run.Judge(run.Decide(version: 5), 1);
+        Assert.Equal(Enumerable.Range(1, spill.Policies.Length).Select(v => (long)v), spill.Policies.Select(p => p.Version));
         run.Model.Spilled(spill, 1, 0);
-        Assert.Equal([3L, 5, 9], run.Model.Policies.Versions.Take(3).Select(p => p.Version));
+        Assert.Equal(spill.Policies.Length + 1, run.Model.Policies.Versions[0].Version);
+        Assert.NotNull(run.Model.Policies.Find(3));
+        Assert.Null(run.Model.Policies.Find(4));
         Assert.True(run.Model.Ledger.Hours.TryFindPolicyHour(4, out var hour));
         Assert.Equal(Hour(ContextRun.Start), hour);
     }
@@ -136,7 +136,11 @@ public class SpillTests
         run.Model.Ledger.Hours.Add(hour, 1, 5, -7, -6);
         Assert.Null(run.Model.PlanSpill(ContextRun.Start.AddMinutes(-1)));
         // The window begins in the hour of the start. Of the hours before, the last version was in force then.
-        Assert.Equal([hour - 2], run.Model.PlanSpill(ContextRun.Start.AddHours(2).AddMinutes(-1))!.Expired.AsEnumerable());
+        var later = ContextRun.Start.AddHours(2).AddMinutes(-1);
+        Assert.Null(run.Model.PlanSpill(later));
+        // Deleted only once the record says that decisions of that time are late.
+        run.Model.Ledger.DropExpired(later, options);
+        Assert.Equal([hour - 2], run.Model.PlanSpill(later)!.Expired.AsEnumerable());
     }
 
     [Fact]
@@ -145,6 +149,7 @@ public class SpillTests
         var run = new ContextRun(new ModuleOptions { FeedbackWindow = TimeSpan.FromHours(2) });
         var hour = Hour(ContextRun.Start);
         run.Model.Ledger.Hours.Add(hour - 1, 1, 5, 0);
+        run.Model.Ledger.DropExpired(ContextRun.Start.AddHours(2), run.Model.Options);
         // The record's version 1 is published at the start: at two hours later the window begins with it.
         Assert.Null(run.Model.PlanSpill(ContextRun.Start.AddHours(2).AddMilliseconds(-1)));
         Assert.Equal([hour - 1], run.Model.PlanSpill(ContextRun.Start.AddHours(2))!.Expired.AsEnumerable());
@@ -154,14 +159,15 @@ public class SpillTests
     public void Beyond_the_capacity_the_oldest_hours_are_given_up()
     {
         var options = new ModuleOptions { FeedbackWindow = TimeSpan.FromHours(10), FeedbackCapacityPerSecond = 0.001 };
-        Assert.Equal(36, FeedbackLedger.Capacity(options));
+        Assert.Equal(40, FeedbackLedger.Capacity(options));
         var run = new ContextRun(options);
         var hour = Hour(ContextRun.Start);
-        for (var i = 0; i < 4; i++) run.Model.Ledger.Hours.Add(hour - i, 1, 10);
+        for (var i = 0; i < 4; i++) run.Model.Ledger.Hours.Add(hour - i, 1, 11);
         Assert.Equal([hour - 3], run.Model.PlanSpill(ContextRun.Start)!.GivenUp.AsEnumerable());
         run.Model.Ledger.Hours.Add(hour, 1, 25);
         Assert.Equal([hour - 3, hour - 2], run.Model.PlanSpill(ContextRun.Start)!.GivenUp.AsEnumerable());
         // What expires anyway is not given up.
+        run.Model.Ledger.DropExpired(ContextRun.Start.AddHours(8), options);
         var later = run.Model.PlanSpill(ContextRun.Start.AddHours(8))!;
         Assert.Equal(([hour - 3], [hour - 2]), (later.Expired.ToArray(), later.GivenUp.ToArray()), Same);
     }

@@ -147,9 +147,9 @@ public class FeedbackLedgerTests
     }
 
     [Theory]
-    [InlineData(20, 7 * 24, 12_096_000)]
-    [InlineData(0.001, 1, 4)]
-    public void Capacity_is_the_rate_over_the_window(double perSecond, int hours, long expected) => Assert.Equal(
+    [InlineData(20, 7 * 24, 12_168_000)]
+    [InlineData(0.001, 1, 8)]
+    public void Capacity_is_the_rate_over_the_window_and_the_hour_that_is_partly_outside(double perSecond, int hours, long expected) => Assert.Equal(
         expected, FeedbackLedger.Capacity(new ModuleOptions { FeedbackCapacityPerSecond = perSecond, FeedbackWindow = TimeSpan.FromHours(hours) }));
 
     [Fact]
