@@ -22,6 +22,7 @@ public sealed class LearningRecord
     public JsonElement? Learner { get; set; }
 
     /// <summary>The policy versions held, oldest first.</summary>
+    [JsonConverter(typeof(PackedJsonConverter<List<PolicySnapshot>>))]
     public List<PolicySnapshot> Policies { get; set; } = [];
 
     /// <summary>The value that was in use before, by parameter name.</summary>
@@ -37,6 +38,7 @@ public sealed class LearningRecord
     public byte[] Hours { get; set; } = [];
 
     /// <summary>The adaptations kept, oldest first.</summary>
+    [JsonConverter(typeof(PackedJsonConverter<List<Adaptation>>))]
     public List<Adaptation> Adaptations { get; set; } = [];
 
     /// <summary>The pins.</summary>
@@ -64,6 +66,7 @@ public sealed class LearningRecord
     public long Outdated { get; set; }
 
     /// <summary>Counts and sums of the values.</summary>
+    [JsonConverter(typeof(PackedJsonConverter<string[][]>))]
     public string[][] Statistics { get; set; } = [];
 
     /// <summary>What the metrics record has not taken in yet.</summary>

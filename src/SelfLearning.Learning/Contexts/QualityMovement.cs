@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SelfLearning.Learning;
 
 /// <summary>
@@ -12,5 +14,6 @@ namespace SelfLearning.Learning;
 public readonly record struct QualityMovement(long Cycle, long Minute, int Count, double Sum, double SquareSum)
 {
     /// <summary>The minute as a time.</summary>
+    [JsonIgnore]
     public DateTimeOffset DecidedAt => DateTimeOffset.FromUnixTimeSeconds(Minute * 60);
 }

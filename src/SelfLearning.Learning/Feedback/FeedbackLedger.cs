@@ -76,6 +76,7 @@ public sealed class FeedbackLedger
         if (mine is { } known && known.Revision >= revision) return FeedbackReceipt.Duplicate;
 
         var waiting = Queue.Find(key);
+        var isMore = waiting is null || (mine is null && !waiting.IsCorrection);
         if (waiting is null)
         {
             if (policy is null) return Late();
@@ -85,7 +86,11 @@ public sealed class FeedbackLedger
                 return FeedbackReceipt.Outdated;
             }
 
-            if (Queue.Count >= options.QueueLimit) return FeedbackReceipt.Overloaded;
+        }
+
+        if (isMore && IsFull(options)) return FeedbackReceipt.Overloaded;
+        if (waiting is null)
+        {
             waiting = Wait(id, key, feedback, segments, options, isInMetrics);
             Queue.Enqueue(waiting);
         }
@@ -160,6 +165,8 @@ public sealed class FeedbackLedger
             Fold = learned is { } slot ? new Fold(slot.Baseline, slot.Scale) : default,
         };
     }
+
+    private bool IsFull(ModuleOptions options) => Queue.Count * 2 >= options.QueueLimit && Queue.Feedbacks >= options.QueueLimit;
 
     private Slot? Find(DecisionKey key, FeedbackSource source, IReadOnlyList<Segment> segments)
     {

@@ -14,6 +14,12 @@ public sealed class FeedbackQueue
     /// <summary>The number of decisions waiting.</summary>
     public int Count => _order.Count;
 
+    /// <summary>
+    /// The number of feedbacks waiting: of a new decision one for each source that has spoken, whose slots the learning record keeps until
+    /// they are learned; of a correction one.
+    /// </summary>
+    public int Feedbacks => _order.Count + _order.Count(item => !item.IsCorrection && !double.IsNaN(item.UserQuality) && !double.IsNaN(item.AutomaticQuality));
+
     /// <summary>The decisions in order of arrival.</summary>
     public IEnumerable<QueuedDecision> Items => _order;
 

@@ -104,10 +104,10 @@ public sealed class PolicyHistory
         GiveBack(queue);
     }
 
-    // As JSON, where a letter outside of ASCII takes six bytes.
+    // As JSON, where a letter outside of ASCII takes up to three bytes.
     private static int SizeOf(PolicySnapshot policy) => 120
         + policy.Values.Sum(value => 34 + SizeOf(value.ParameterName) + SizeOf(value.Value))
         + policy.Candidates.Sum(candidate => 64 + SizeOf(candidate.ParameterName) + SizeOf(candidate.Value));
 
-    private static int SizeOf(string text) => text.Sum(letter => char.IsAscii(letter) ? 1 : 6);
+    private static int SizeOf(string text) => text.Sum(letter => char.IsAscii(letter) ? 1 : 3);
 }

@@ -15,8 +15,8 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     private static readonly TimeSpan FirstFlush = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRecoveryPause = TimeSpan.FromSeconds(30);
 
-    // About 16 KB of the learning record.
-    private const int MostMovements = 128;
+    // About 6 KB of the learning record.
+    private const int MostMovements = 64;
 
     private readonly ContextIdentity _identity;
     private readonly ModuleDefinitions _definitions;

@@ -108,6 +108,12 @@ internal sealed class LearningState
     /// <summary>Ends when all that is known now is on storage.</summary>
     public Task SettledAsync() => _isDirty ? CommitAsync() : _commit.SettledAsync();
 
+    /// <summary>Ends when no write is under way or waits, nor what follows them.</summary>
+    public async Task IdleAsync()
+    {
+        while (!_commit.IsIdle) await _commit.IdleAsync();
+    }
+
     /// <summary>
     /// Reads the segments that feedbacks need and uses them in the turn in which none is missing and none has changed since.
     /// </summary>
@@ -157,7 +163,7 @@ internal sealed class LearningState
     /// </summary>
     public async Task CloseAsync()
     {
-        while (!_commit.IsIdle) await _commit.IdleAsync();
+        await IdleAsync();
         var model = Model;
         _model = null;
         _closedHours = [.. model.Ledger.Hours.Hours];

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -23,6 +24,8 @@ internal sealed class RecordSerializer : IGrainStorageSerializer
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.General)
         {
+            // Records are never part of a page: quotes and letters outside of ASCII need not take six bytes each.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         };
