@@ -9,14 +9,21 @@ namespace SelfLearning.Demo.Hosting;
 /// </remarks>
 internal sealed class Interruption : IHostLifetime, IDisposable
 {
+    private const int Sigint = 2;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
 
-    public Interruption() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
-    ];
+    public Interruption()
+    {
+        // A script's background job inherits that SIGINT is ignored, which .NET leaves so: kill -INT would then do nothing.
+        if (!OperatingSystem.IsWindows()) SetSignalAction(Sigint, 0);
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        ];
+    }
 
     /// <summary>Cancelled by the first signal; further ones change nothing.</summary>
     public CancellationToken Token => _stop.Token;
@@ -33,6 +40,11 @@ internal sealed class Interruption : IHostLifetime, IDisposable
         foreach (var registration in _registrations) registration.Dispose();
         _stop.Dispose();
     }
+
+    // Its handler 0 is SIG_DFL, the default action.
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint SetSignalAction(int number, nint handler);
 
     private void OnSignal(PosixSignalContext context)
     {

@@ -39,16 +39,19 @@ internal sealed class DemoConsole(OutputFormat format, bool isTerminal, TextWrit
             {
                 if (bar is null || progress.Phase != phase)
                 {
-                    bar?.StopTask();
+                    End(bar);
                     (bar, phase) = (context.AddTask(Markup.Escape(progress.Phase), maxValue: 1), progress.Phase);
                 }
 
                 bar.Value = progress.Share;
                 bar.Description = Markup.Escape(ReportText.Short(progress));
             });
-            bar?.StopTask();
+            if (!report.IsStoppedEarly) End(bar);
         });
         return report!;
+
+        // Progress comes once a second, so that the last share told is below 1.
+        static void End(ProgressTask? bar) => bar?.Value(1).StopTask();
     }
 
     /// <summary>Writes the result.</summary>
