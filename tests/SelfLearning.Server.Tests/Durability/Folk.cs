@@ -21,7 +21,7 @@ internal sealed class Folk : IAsyncDisposable
     public static readonly GrainId Shard = GrainId.Create("selflearning.catalog", GrainNames.CatalogGrain(Module, GrainNames.ShardOf(Key)));
 
     private static readonly SigningKeys Keys = SigningKeys.Parse(Convert.ToBase64String([.. Enumerable.Range(1, 32).Select(i => (byte)i)]), []);
-    private static long s_token;
+    private static long _token;
 
     private Folk(LearningCluster cluster) => Cluster = cluster;
 
@@ -57,7 +57,7 @@ internal sealed class Folk : IAsyncDisposable
 
     /// <summary>The id of a decision that served the values in use.</summary>
     public static string IdOf(DateTimeOffset decidedAt, long version = 1, int candidate = -1, string module = Module, string context = "folk") =>
-        Sign(new ResultId(module, ContextKey.Parse(context), decidedAt, Interlocked.Increment(ref s_token), version, candidate, 0, Keys.CurrentEpoch));
+        Sign(new ResultId(module, ContextKey.Parse(context), decidedAt, Interlocked.Increment(ref _token), version, candidate, 0, Keys.CurrentEpoch));
 
     public static string Sign(ResultId id) => id.Format(Keys.DeriveContextKey(Keys.CurrentEpoch, id.Module, id.Context)!);
 
