@@ -21,8 +21,8 @@ public sealed record ModuleOptions : IValidatableObject
     /// <summary>The largest share of calls on trial values once evidence speaks for them, 0 to 0.95.</summary>
     [Id(4), Range(0.0, 0.95)] public double TrialShareLimit { get; init; } = 0.9;
 
-    /// <summary>The weight of what other contexts of the module have learned, 0 (off) to 1.</summary>
-    [Id(5), Range(0.0, 1.0)] public double PoolingStrength { get; init; }
+    /// <summary>The weight of what other contexts of the module have learned: 0, because contexts learn on their own in this version.</summary>
+    [Id(5), Range(0.0, 0.0)] public double PoolingStrength { get; init; }
 
     /// <summary>How long a context waits between learning cycles while fewer than 10 feedbacks are queued, 1 s to 1 day.</summary>
     [Id(6), Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")] public TimeSpan LearningInterval { get; init; } = TimeSpan.FromMinutes(1);
@@ -52,26 +52,23 @@ public sealed record ModuleOptions : IValidatableObject
     /// <summary>Whether an applied adaptation that turned out wrong is undone without asking, in RequireApproval too.</summary>
     [Id(14)] public bool AutomaticRollback { get; init; } = true;
 
-    /// <summary>The weight of a user's feedback in the quality of a decision, above 0 to 100.</summary>
+    /// <summary>The weight of a user's feedback beside <see cref="AutomaticWeightAfterUser"/> in the quality of a decision, above 0 to 100.</summary>
     [Id(15), Range(0.001, 100.0)] public double UserWeight { get; init; } = 1;
 
-    /// <summary>The weight of automatic feedback until a user has spoken, above 0 to 100.</summary>
-    [Id(16), Range(0.001, 100.0)] public double AutomaticWeight { get; init; } = 1;
-
-    /// <summary>The weight of automatic feedback once a user has spoken, 0 to 100.</summary>
-    [Id(17), Range(0.0, 100.0)] public double AutomaticWeightAfterUser { get; init; }
+    /// <summary>The weight of automatic feedback once a user has spoken, 0 to 100; until then it is all there is.</summary>
+    [Id(16), Range(0.0, 100.0)] public double AutomaticWeightAfterUser { get; init; }
 
     /// <summary>
     /// Whether stakes are scaled by the full possible range of the feedback: exact for equal means of any shape, slower where
     /// feedback varies little.
     /// </summary>
-    [Id(18)] public bool Strict { get; init; }
+    [Id(17)] public bool Strict { get; init; }
 
     /// <summary>
     /// The feedbacks a second, averaged over <see cref="FeedbackWindow"/>, for which a context can tell repeated from new ones,
     /// 0.001 to 200. Beyond it the window of that context shrinks: older decisions are answered Late, never counted twice.
     /// </summary>
-    [Id(19), Range(0.001, 200.0)] public double FeedbackCapacityPerSecond { get; init; } = 20;
+    [Id(18), Range(0.001, 200.0)] public double FeedbackCapacityPerSecond { get; init; } = 20;
 
     /// <summary>What is in force: <see cref="EnableAdaptation"/> and <see cref="LearningMode"/> together.</summary>
     public LearningMode EffectiveMode => EnableAdaptation ? LearningMode : LearningMode.Off;

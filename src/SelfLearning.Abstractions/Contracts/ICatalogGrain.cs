@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SelfLearning.Contracts;
 
 /// <summary>Knows a share of the contexts of a module and their merged metrics; its key is <c>module/shard</c>.</summary>
-[Alias("selflearning.catalog-grain")]
+[Alias("selflearning.catalog-grain"), GrainInterfaceType("selflearning.catalog-grain")]
 public interface ICatalogGrain : IGrainWithStringKey
 {
     /// <summary>Takes a report in, once; returns after it is on storage.</summary>

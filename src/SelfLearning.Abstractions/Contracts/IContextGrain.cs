@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SelfLearning.Contracts;
 
 /// <summary>Owns everything of one context; its key is <c>module/context</c>.</summary>
-[Alias("selflearning.context-grain")]
+[Alias("selflearning.context-grain"), GrainInterfaceType("selflearning.context-grain")]
 public interface IContextGrain : IGrainWithStringKey
 {
     /// <summary>Runs an in-silo module.</summary>

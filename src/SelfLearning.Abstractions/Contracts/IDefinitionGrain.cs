@@ -1,7 +1,7 @@
 namespace SelfLearning.Contracts;
 
 /// <summary>Keeps the definition and the options of one module; its key is the module's name.</summary>
-[Alias("selflearning.definition-grain")]
+[Alias("selflearning.definition-grain"), GrainInterfaceType("selflearning.definition-grain")]
 public interface IDefinitionGrain : IGrainWithStringKey
 {
     /// <summary>Registers a definition; returns the one in force.</summary>

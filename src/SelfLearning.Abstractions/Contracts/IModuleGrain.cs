@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SelfLearning.Contracts;
 
 /// <summary>Routes the calls of one module; its key is the module's name. Has no state of its own.</summary>
-[Alias("selflearning.module-grain")]
+[Alias("selflearning.module-grain"), GrainInterfaceType("selflearning.module-grain")]
 public interface IModuleGrain : IGrainWithStringKey
 {
     /// <summary>Runs an in-silo module on a request, in the context the module names.</summary>

@@ -181,6 +181,7 @@ internal sealed partial class ContextGrain
 
     private async Task<LearningCycleReport> CycleAsync()
     {
+        using var activity = ServerActivities.LearningCycle(_identity.Module);
         var started = _time.GetTimestamp();
         try
         {

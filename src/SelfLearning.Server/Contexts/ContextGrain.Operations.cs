@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace SelfLearning.Server;
 
@@ -105,6 +106,7 @@ internal sealed partial class ContextGrain
             _keys.Keys.CurrentEpoch);
         var text = id.Format(SigningKey());
         var started = _time.GetTimestamp();
+        using var activity = ServerActivities.Process(_identity.Module);
         ModuleRun run;
         try
         {
@@ -118,6 +120,7 @@ internal sealed partial class ContextGrain
         }
         catch (Exception exception)
         {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
             RecordRun(request, text, started, id, OperationStatus.Failure, null, exception.Message, values);
             throw Wrap(exception, request.OperationId);
         }
