@@ -21,8 +21,15 @@ internal static class DemoProgram
             var folders = options.Paths.IsEmpty ? DefaultFolders.Find(Directory.GetCurrentDirectory()) : options.Paths;
             var catalog = FileCatalog.Find(folders, data.FullPath, stop);
             foreach (var line in ReportText.Introduction(options, catalog, folders, data.FullPath)) console.Say(line);
-            using var host = DemoHost.Build(data, options.Link, interruption);
-            await host.StartAsync(CancellationToken.None);
+            // Nobody has called a silo that is half started: it has nothing to bring to an end, which on a busy machine takes long.
+            using var host = await Task.Run(
+                async () =>
+                {
+                    var built = DemoHost.Build(data, options.Link, interruption);
+                    await built.StartAsync(CancellationToken.None);
+                    return built;
+                },
+                CancellationToken.None).WaitAsync(stop);
             try
             {
                 var calls = DemoHost.Calls(host.Services);
