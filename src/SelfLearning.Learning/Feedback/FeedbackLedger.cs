@@ -85,7 +85,6 @@ public sealed class FeedbackLedger
                 OutdatedCount++;
                 return FeedbackReceipt.Outdated;
             }
-
         }
 
         if (isMore && IsFull(options)) return FeedbackReceipt.Overloaded;

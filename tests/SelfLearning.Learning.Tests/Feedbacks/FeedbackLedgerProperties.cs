@@ -37,7 +37,9 @@ public class FeedbackLedgerProperties
     {
         var decision = known.GetValueOrDefault(number);
         if (decision is not null && decision.Sources.TryGetValue(source, out var mine) && mine.Revision >= revision) return FeedbackReceipt.Duplicate;
-        if (decision is not { Waits: true } && known.Values.Count(d => d.Waits) >= Limit) return FeedbackReceipt.Overloaded;
+        // A feedback more waits when its decision does not wait yet, or is new and hears of another source.
+        var isMore = decision is not { Waits: true } || (!decision.IsLearned && !decision.Sources.ContainsKey(source));
+        if (isMore && known.Values.Sum(d => d.Waiting) >= Limit) return FeedbackReceipt.Overloaded;
         if (decision is null) known[number] = decision = new Decision();
         var receipt = decision.IsLearned ? FeedbackReceipt.Corrected
             : decision.Sources.ContainsKey(source) ? FeedbackReceipt.Replaced
@@ -68,6 +70,8 @@ public class FeedbackLedgerProperties
         public bool Waits { get; set; }
 
         public double Learned { get; set; } = double.NaN;
+
+        public int Waiting => !Waits ? 0 : IsLearned ? 1 : Sources.Count;
 
         public bool IsLearned => !double.IsNaN(Learned);
 

@@ -108,7 +108,7 @@ public class FeedbackLedgerTests
     }
 
     [Fact]
-    public void A_full_queue_takes_no_further_decision_but_still_knows_and_replaces_its_own()
+    public void A_full_queue_takes_no_further_feedback_but_still_knows_and_replaces_its_own()
     {
         var run = new LedgerRun(Options with { QueueLimit = 2, MinimumFeedback = 1 });
         run.Receive(LedgerRun.Id(1), 0.5, 10);
@@ -123,8 +123,8 @@ public class FeedbackLedgerTests
         // Outdated comes before overloaded: to send it again would be no use.
         Assert.Equal(FeedbackReceipt.Outdated, run.Receive(LedgerRun.Id(5, candidate: 3), 0.5, 10));
         Assert.Equal((queue, slots), (run.Ledger.Queue.Save(), run.Ledger.Slots.Save()), Bytes);
+        Assert.Equal(FeedbackReceipt.Overloaded, run.Receive(LedgerRun.Id(3), 1, 1, Automatic));
         Assert.Equal(FeedbackReceipt.Replaced, run.Receive(LedgerRun.Id(2), 1, 11));
-        Assert.Equal(FeedbackReceipt.Accepted, run.Receive(LedgerRun.Id(3), 1, 1, Automatic));
         run.Learn(1);
         Assert.Equal(FeedbackReceipt.Accepted, run.Receive(LedgerRun.Id(4), 0.5, 10));
     }
