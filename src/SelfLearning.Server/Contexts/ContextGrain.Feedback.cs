@@ -79,7 +79,7 @@ internal sealed partial class ContextGrain
         while (!isReceived)
         {
             // The catalog knows of the queue before anything in it is acknowledged: a context that dies is woken.
-            while (_mark == 0) await (_marking ??= MarkOnceAsync());
+            while (_mark == 0) await MarkAsync();
             await Learning.WithSegmentsAsync([.. ids.OfType<ResultId>()], segments =>
             {
                 // While segments were read, a flush may have told the catalog that nothing is queued.
@@ -107,6 +107,19 @@ internal sealed partial class ContextGrain
         return receipts.Any(IsDurable) ? Learning.SettledAsync() : Task.CompletedTask;
     }
 
+    private async Task MarkAsync()
+    {
+        var marking = _marking ??= MarkOnceAsync();
+        try
+        {
+            await marking;
+        }
+        finally
+        {
+            if (ReferenceEquals(_marking, marking)) _marking = null;
+        }
+    }
+
     private async Task MarkOnceAsync()
     {
         try
@@ -119,10 +132,6 @@ internal sealed partial class ContextGrain
         catch (Exception exception) when (exception is not SelfLearningException { IsRetryable: false })
         {
             throw _identity.StorageUnavailable(exception);
-        }
-        finally
-        {
-            _marking = null;
         }
     }
 

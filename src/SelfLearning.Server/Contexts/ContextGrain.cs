@@ -104,13 +104,15 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     {
         if (_learning is null)
         {
+            // Everybody who waits shares one load; the next call after a failed one begins another.
+            var loading = _loading ??= LoadOnceAsync();
             try
             {
-                await (_loading ??= LoadOnceAsync());
+                await loading;
             }
             finally
             {
-                _loading = null;
+                if (ReferenceEquals(_loading, loading)) _loading = null;
             }
         }
 
