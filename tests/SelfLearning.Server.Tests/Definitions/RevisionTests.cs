@@ -127,29 +127,6 @@ public sealed class RevisionTests(SteeredCluster cluster)
     }
 
     [Fact]
-    public async Task Feedback_for_a_decision_whose_values_left_the_space_is_outdated_and_teaches_nothing()
-    {
-        var module = cluster.Client.GetModule("values-left");
-        await module.RegisterAsync(Space("values-left", 1, "short", "long"));
-        var before = await module.OperateAsync("folk", 2);
-        Assert.Equal(FeedbackReceipt.Accepted, await module.ApplyFeedbackAsync(before[0], Feedback.FromQuality(0.5, time: cluster.Time)));
-        await module.TriggerLearningCycleAsync("folk");
-
-        await module.RegisterAsync(new ModuleDefinition
-        {
-            Name = "values-left",
-            Revision = 2,
-            Parameters = new ParameterSpace(ParameterDefinition.Boolean("rhymed", true)),
-        });
-
-        Assert.Equal(FeedbackReceipt.Outdated, await module.ApplyFeedbackAsync(before[1], Feedback.FromQuality(0.5, time: cluster.Time)));
-        await cluster.Cluster.DeactivateAsync("values-left", "folk");
-        Assert.Equal(FeedbackReceipt.Outdated, await module.ApplyFeedbackAsync(before[1], Feedback.FromQuality(0.5, time: cluster.Time)));
-        var view = await module.GetPolicyAsync("folk");
-        Assert.Equal((1, 0), (view.LearnedFeedbacks, view.QueuedFeedbacks));
-    }
-
-    [Fact]
     public async Task A_silo_with_the_older_code_runs_with_the_values_it_knows()
     {
         await cluster.Scripted.RegisterAsync(Space("script", 2, "short", "long", "medium", "endless"));
