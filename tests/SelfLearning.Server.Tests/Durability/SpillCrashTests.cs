@@ -65,6 +65,26 @@ public sealed class SpillCrashTests
         await last.AssertCountedAsync(1_202);
     }
 
+    [Fact]
+    public async Task While_a_segment_cannot_be_read_feedback_that_needs_it_is_overloaded_and_other_feedback_is_taken()
+    {
+        await using var folk = await Folk.StartAsync(options: Options);
+        var old = folk.NewFeedbacks(600, folk.Now.AddHours(-2));
+        await folk.LearnAsync(old);
+        await folk.UntilAsync(() => folk.Storage.WritesOf("segment") > 0);
+        Assert.Equal([Accepted], await folk.SendAsync(folk.NewFeedbacks(1)));
+        await using var next = await folk.CrashAsync(Options);
+        next.Storage.BeforeRead = (name, _) =>
+            name.StartsWith("segment", StringComparison.Ordinal) ? throw new IOException("The line is cut.") : Task.CompletedTask;
+
+        Assert.All(await next.SendAsync(old.Take(10)), receipt => Assert.Equal(Overloaded, receipt));
+        Assert.Equal([Accepted], await next.SendAsync(next.NewFeedbacks(1)));
+
+        next.Storage.Heal();
+        Assert.All(await next.SendAsync(old), receipt => Assert.Equal(Duplicate, receipt));
+        await next.AssertCountedAsync(602);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
