@@ -94,7 +94,9 @@ internal sealed class Folk : IAsyncDisposable
 
     public async Task DrainAsync()
     {
-        while ((await ViewAsync()).QueuedFeedbacks > 0) await Context.TriggerLearningCycleAsync();
+        // At least once: a cycle that has emptied the queue may still be on its way to storage, and a request waits for it.
+        do await Context.TriggerLearningCycleAsync();
+        while ((await ViewAsync()).QueuedFeedbacks > 0);
     }
 
     public Task<PolicyView> ViewAsync() => Context.GetPolicyAsync();
