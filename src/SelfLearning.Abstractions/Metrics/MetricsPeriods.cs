@@ -1,6 +1,6 @@
 namespace SelfLearning;
 
-/// <summary>The texts and lengths of <see cref="MetricsPeriod"/>.</summary>
+/// <summary>The texts of <see cref="MetricsPeriod"/>.</summary>
 public static class MetricsPeriods
 {
     /// <summary>Reads <c>1h</c>, <c>24h</c>, <c>7d</c> or <c>30d</c>; any other text means 24 hours and gives <c>false</c>.</summary>
@@ -24,16 +24,6 @@ public static class MetricsPeriods
         MetricsPeriod.Day => "24h",
         MetricsPeriod.Week => "7d",
         MetricsPeriod.Month => "30d",
-        _ => throw new ArgumentOutOfRangeException(nameof(period), period, "A period is Hour, Day, Week or Month."),
-    };
-
-    /// <summary>The period's length.</summary>
-    public static TimeSpan ToTimeSpan(this MetricsPeriod period) => period switch
-    {
-        MetricsPeriod.Hour => TimeSpan.FromHours(1),
-        MetricsPeriod.Day => TimeSpan.FromHours(24),
-        MetricsPeriod.Week => TimeSpan.FromDays(7),
-        MetricsPeriod.Month => TimeSpan.FromDays(30),
         _ => throw new ArgumentOutOfRangeException(nameof(period), period, "A period is Hour, Day, Week or Month."),
     };
 }

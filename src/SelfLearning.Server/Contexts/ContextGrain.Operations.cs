@@ -14,14 +14,7 @@ internal sealed partial class ContextGrain
     public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken)
     {
         if (request.OperationId is not { } id) return RunAsync(request, cancellationToken);
-        if (id.Length is 0 or > 100)
-        {
-            throw new ModuleProcessingException($"The operation id has {id.Length} characters: it must have 1 to 100.")
-            {
-                Module = _identity.Module,
-                Context = _identity.Key.Text,
-            };
-        }
+        if (id.Length is 0 or > 100) throw Refused($"The operation id has {id.Length} characters: it must have 1 to 100.");
 
         // A caller that goes away may come back with the same id: its operation goes on.
         return _operations.RunAsync(id, () => RunAsync(request, CancellationToken.None));
@@ -59,19 +52,12 @@ internal sealed partial class ContextGrain
         await ReadyAsync();
         if (Verify(report.ResultId) is not { } id)
         {
-            throw new ModuleProcessingException(
-                $"The result id of the reported operation is not one of module '{_identity.Module}', context '{_identity.Key}': report an operation with the id it began with.")
-            { Module = _identity.Module, Context = _identity.Key.Text };
+            throw Refused(
+                $"The result id of the reported operation is not one of module '{_identity.Module}', context '{_identity.Key}': report an operation with the id it began with.");
         }
 
         if (report.Quality is { } quality && quality is not (>= 0 and <= 1))
-        {
-            throw new ModuleProcessingException($"The quality {quality} of the reported operation is not a number from 0 to 1.")
-            {
-                Module = _identity.Module,
-                Context = _identity.Key.Text,
-            };
-        }
+            throw Refused($"The quality {quality} of the reported operation is not a number from 0 to 1.");
 
         if (!_completed.TryAdd(id.Token)) return;
         var entry = new MetricEntry
@@ -251,6 +237,8 @@ internal sealed partial class ContextGrain
         var key = id.KeyEpoch == _keys.Keys.CurrentEpoch ? SigningKey() : _keys.Keys.DeriveContextKey(id.KeyEpoch, _identity.Module, _identity.Key);
         return key is not null && ResultId.TryVerify(text, id, key) ? id : null;
     }
+
+    private ModuleProcessingException Refused(string message) => new(message) { Module = _identity.Module, Context = _identity.Key.Text };
 
     private ModuleProcessingException Wrap(Exception exception, string? operationId) => new(
         exception is ModuleProcessingException ? exception.Message : $"Module '{_identity.Module}' failed: {exception.Message}",

@@ -69,9 +69,7 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     /// <summary>Counts the quality of a decision that had none before.</summary>
     public void CountQuality(DateTimeOffset decidedAt, double quality)
     {
-        var now = time.GetUtcNow();
-        _window.MoveQuality(decidedAt, now, 1, quality, quality * quality);
-        _unreported.MoveQuality(decidedAt, now, 1, quality, quality * quality);
+        MoveQuality(decidedAt, time.GetUtcNow(), 1, quality, quality * quality);
         Touch();
     }
 
@@ -89,8 +87,7 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
         foreach (var movement in movements)
         {
             if (movement.Cycle <= _record.Cycle || movement.Cycle > committedCycle) continue;
-            _window.MoveQuality(movement.DecidedAt, now, movement.Count, movement.Sum, movement.SquareSum);
-            _unreported.MoveQuality(movement.DecidedAt, now, movement.Count, movement.Sum, movement.SquareSum);
+            MoveQuality(movement.DecidedAt, now, movement.Count, movement.Sum, movement.SquareSum);
             IsDirty = true;
         }
 
@@ -118,6 +115,13 @@ internal sealed class MetricsState(ContextIdentity identity, RecordStorage stora
     public Task ClearAsync() => _stored.ClearAsync();
 
     private static MetricsWindow Load(byte[] bytes) => bytes.Length == 0 ? new MetricsWindow() : MetricsWindow.Load(bytes);
+
+    // What the context counts and what the catalog is to be told never part.
+    private void MoveQuality(DateTimeOffset decidedAt, DateTimeOffset now, int count, double sum, double squareSum)
+    {
+        _window.MoveQuality(decidedAt, now, count, sum, squareSum);
+        _unreported.MoveQuality(decidedAt, now, count, sum, squareSum);
+    }
 
     private void Touch()
     {
