@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SelfLearning.Learning.Tests.Scenarios;
+using SelfLearning.Tool.Evaluation.Scenarios;
 
 namespace SelfLearning.Learning.Tests.Contexts;
 

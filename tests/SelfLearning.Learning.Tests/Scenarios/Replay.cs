@@ -1,9 +1,11 @@
+using SelfLearning.Tool.Evaluation.Scenarios;
+
 namespace SelfLearning.Learning.Tests.Scenarios;
 
 /// <summary>
 /// Plays a world against a strategy: serve, collect feedback, run a learning cycle at every tenth, apply the first proposal, publish.
 /// </summary>
-public sealed class Replay
+internal sealed class Replay
 {
     private readonly World _world;
     private readonly ulong _seed;

@@ -1,4 +1,4 @@
 namespace SelfLearning.Learning.Tests.Scenarios;
 
 /// <summary>An adaptation in a replay.</summary>
-public sealed record Replayed(int Call, int Parameter, int Old, int New, double Confidence, bool Rollback, double Difference);
+internal sealed record Replayed(int Call, int Parameter, int Old, int New, double Confidence, bool Rollback, double Difference);

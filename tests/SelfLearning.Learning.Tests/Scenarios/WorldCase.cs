@@ -1,9 +1,10 @@
 using System.Text.Json;
+using SelfLearning.Tool.Evaluation.Scenarios;
 
 namespace SelfLearning.Learning.Tests.Scenarios;
 
 /// <summary>A world as the reference's files name it: generator, arguments, seed.</summary>
-public static class WorldCase
+internal static class WorldCase
 {
     /// <summary>The cases of a JSON file beside the tests; one array element each.</summary>
     public static IReadOnlyList<JsonElement> Read(string file)

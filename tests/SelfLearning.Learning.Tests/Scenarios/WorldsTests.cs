@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SelfLearning.Tool.Evaluation.Scenarios;
 
 namespace SelfLearning.Learning.Tests.Scenarios;
 

@@ -1,4 +1,4 @@
-using SelfLearning.Learning.Tests.Scenarios;
+using SelfLearning.Tool.Evaluation.Scenarios;
 
 namespace SelfLearning.Learning.Tests.Strategies;
 

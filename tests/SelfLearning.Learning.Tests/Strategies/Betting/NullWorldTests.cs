@@ -1,4 +1,5 @@
 using SelfLearning.Learning.Tests.Scenarios;
+using SelfLearning.Tool.Evaluation.Scenarios;
 using Xunit.Abstractions;
 
 namespace SelfLearning.Learning.Tests.Strategies.Betting;

@@ -1,4 +1,4 @@
-namespace SelfLearning.Learning.Tests.Scenarios;
+namespace SelfLearning.Tool.Evaluation.Scenarios;
 
 /// <summary>How the means of a world change.</summary>
 /// <param name="Kind">0: they do not; 1: they jump at <paramref name="From"/>; 2: they move evenly until <paramref name="To"/>.</param>
@@ -6,7 +6,7 @@ namespace SelfLearning.Learning.Tests.Scenarios;
 /// <param name="To">A call.</param>
 /// <param name="Amplitude">Of a sine over all means.</param>
 /// <param name="Period">Of the sine, in calls.</param>
-public sealed record Drift(int Kind, double From, double To, double Amplitude, double Period)
+internal sealed record Drift(int Kind, double From, double To, double Amplitude, double Period)
 {
     public static Drift None { get; } = new(0, 0, 0, 0, 1);
 

@@ -1,10 +1,10 @@
-namespace SelfLearning.Learning.Tests.Scenarios;
+namespace SelfLearning.Tool.Evaluation.Scenarios;
 
 /// <summary>
 /// Random numbers by counting: each is a function of (seed, stream, index), the SplitMix64 finaliser chained over the three, so that
 /// every learner, in every language, sees the same world whatever it asks for and in which order.
 /// </summary>
-public static class CounterRandom
+internal static class CounterRandom
 {
     public const ulong World = 1, Explore = 2, Pick = 3, Reward = 4, Answer = 5, Delay = 6, Duplicate = 7;
 

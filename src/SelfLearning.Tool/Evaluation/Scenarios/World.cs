@@ -1,10 +1,10 @@
-namespace SelfLearning.Learning.Tests.Scenarios;
+namespace SelfLearning.Tool.Evaluation.Scenarios;
 
 /// <summary>
 /// One simulated context: the mean quality of every setting, how feedback is drawn from it, and when it arrives. A setting's place is
 /// the sum of its parameters' places times their strides; the first parameter has stride 1.
 /// </summary>
-public sealed record World
+internal sealed record World
 {
     public World(double[] means, params WorldParameter[] parameters)
     {

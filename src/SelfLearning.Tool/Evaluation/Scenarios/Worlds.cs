@@ -1,7 +1,7 @@
-namespace SelfLearning.Learning.Tests.Scenarios;
+namespace SelfLearning.Tool.Evaluation.Scenarios;
 
 /// <summary>The scenario generators of the reference simulator: the same seed gives the same world there and here.</summary>
-public static class Worlds
+internal static class Worlds
 {
     private const int GridSize = 21;
 

@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace SelfLearning.Tool.CommandLine;
+
+/// <summary>The command line: one command for each thing the tool does.</summary>
+internal static class ToolCommand
+{
+    /// <summary>Reads the command line and runs, or says what is wrong with it.</summary>
+    /// <returns>The exit code: 1 and one line of text when the arguments or the input are wrong.</returns>
+    public static async Task<int> InvokeAsync(string[] args, TextWriter error)
+    {
+        var root = new RootCommand("Checks the learner of Self-Learning Orleans: in simulated worlds, and on your own logs.");
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await error.WriteLineAsync($"{parsed.Errors[0].Message} (--help lists the options)");
+            return 1;
+        }
+
+        // The commands listen to Ctrl+C themselves and end in good order.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+}

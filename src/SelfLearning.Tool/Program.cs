@@ -1,0 +1,3 @@
+using SelfLearning.Tool.CommandLine;
+
+return await ToolCommand.InvokeAsync(args, Console.Error);
