@@ -7,7 +7,7 @@ namespace SelfLearning.Tool.Replaying.Logged;
 /// memory does not grow.
 /// </summary>
 /// <remarks>
-/// With w = the policy's probability of the logged combination / its propensity, q = what a model expects of it and v = what it expects
+/// With w = the policy's probability of the logged setting / its propensity, q = what a model expects of it and v = what it expects
 /// of the policy: inverse propensity is the mean of w y (Horvitz and Thompson 1952), self-normalised Σ w y / Σ w (Hájek 1971), doubly
 /// robust the mean of v + w (y - q) (Dudík, Langford and Li 2011).
 /// </remarks>

@@ -19,7 +19,7 @@ internal readonly record struct WeightedMean(
     /// <summary>Σ w y / Σ w.</summary>
     public double Mean => Products / Weights;
 
-    /// <summary>The mean weight: 1 in the long run if the propensities are right and every combination can be logged.</summary>
+    /// <summary>The mean weight: 1 in the long run if the propensities are right and every setting can be logged.</summary>
     public double MeanWeight => Weights / Count;
 
     /// <summary>The standard error of <see cref="MeanWeight"/>.</summary>

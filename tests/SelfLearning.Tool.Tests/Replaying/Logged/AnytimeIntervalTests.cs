@@ -79,7 +79,7 @@ public class AnytimeIntervalTests
         Assert.True(robust <= most, $"{world}: doubly robust missed in {robust} of {streams} streams");
     }
 
-    // A policy that always chooses one combination, which is logged with a propensity; a model that expects .5 whatever happens.
+    // A policy that always chooses one setting, which is logged with a propensity; a model that expects .5 whatever happens.
     private static (bool Inverse, bool Robust) Misses(ulong seed, double mean, double propensity, bool moves, int[] times)
     {
         var (inverse, robust) = (new AnytimeInterval(0), new AnytimeInterval(1 / propensity));

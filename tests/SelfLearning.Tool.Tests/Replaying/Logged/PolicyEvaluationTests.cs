@@ -3,7 +3,7 @@ using SelfLearning.Tool.Replaying.Logged;
 
 namespace SelfLearning.Tool.Tests.Replaying.Logged;
 
-/// <summary>A small world in which every expectation can be written down: two contexts, three combinations, a policy that mixes them.</summary>
+/// <summary>A small world in which every expectation can be written down: two contexts, three settings, a policy that mixes them.</summary>
 public class PolicyEvaluationTests
 {
     private static readonly double[] Traffic = [0.3, 0.7];
