@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace SelfLearning.Tool.Replaying.Data;
+
+/// <summary>Reads the values of one parameter: first which there are, then the place of each row's.</summary>
+internal sealed class ParameterReader(ParameterColumn parameter)
+{
+    // Every spelling of a value: a number may be written in many ways.
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private readonly List<string> _texts = [];
+    private readonly SortedSet<decimal> _numbers = [];
+    private ImmutableArray<JoinedRows.Column> _columns = [];
+    private NumberGrid _grid;
+
+    private bool IsNumeric => parameter.Kind is ParameterKind.Integer or ParameterKind.Real;
+
+    /// <summary>Finds the columns in a file that was just opened.</summary>
+    public void Bind(JoinedRows rows) => _columns = [.. parameter.Columns.Select(rows.Find)];
+
+    /// <summary>Notes the value of the present row.</summary>
+    /// <exception cref="InputException">It is not a value of the kind, or there are too many.</exception>
+    public void Note(JoinedRows rows)
+    {
+        var text = Text(rows);
+        if (_places.ContainsKey(text)) return;
+        if (IsNumeric) _numbers.Add(Number(text, rows));
+        else if (parameter.Kind == ParameterKind.Boolean) _ = Switch(text, rows);
+        else if (text.Length is 0 or > 200) throw Wrong(rows, text, "does not have 1 to 200 characters, as a value must");
+        _places.Add(text, _texts.Count);
+        _texts.Add(text);
+        if (Math.Max(_numbers.Count, IsNumeric ? 0 : _texts.Count) > ParameterDefinition.MaximumValues)
+            throw Wrong(rows, text, $"is value {ParameterDefinition.MaximumValues + 1} of the parameter, and it may have {ParameterDefinition.MaximumValues}; {(IsNumeric ? "give bounds and a step" : "take a coarser column")}");
+    }
+
+    /// <summary>The parameter with the values that were noted.</summary>
+    /// <param name="standard">The default value as it was given; <c>null</c> for the first, the smallest or false.</param>
+    /// <exception cref="ModuleConfigurationException">The values or the default do not fit together.</exception>
+    public ParameterDefinition Define(string? standard)
+    {
+        switch (parameter.Kind)
+        {
+            case ParameterKind.Boolean:
+                return ParameterDefinition.Boolean(parameter.Name, standard is "true" or "1");
+            case ParameterKind.Categorical:
+                return ParameterDefinition.Categorical(parameter.Name, standard ?? _texts[0], _texts);
+            default:
+                _grid = parameter.Grid ?? GridOf(_numbers);
+                var start = standard is null ? _grid.Minimum
+                    : decimal.TryParse(standard, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+                    : throw new InputException($"The default '{standard}' of parameter '{parameter.Text}' is not a number.");
+                _places.Clear();
+                return parameter.Kind == ParameterKind.Integer
+                    ? ParameterDefinition.Integer(parameter.Name, (long)start, (long)_grid.Minimum, (long)_grid.Maximum, (long)_grid.Step)
+                    : ParameterDefinition.Real(parameter.Name, (double)start, (double)_grid.Minimum, (double)_grid.Maximum, (double)_grid.Step);
+        }
+    }
+
+    /// <summary>The place of the value of the present row.</summary>
+    public int Place(JoinedRows rows)
+    {
+        var text = Text(rows);
+        if (parameter.Kind == ParameterKind.Boolean) return Switch(text, rows) ? 1 : 0;
+        if (_places.TryGetValue(text, out var place)) return place;
+        return _places[text] = (int)((Number(text, rows) - _grid.Minimum) / _grid.Step);
+    }
+
+    private string Text(JoinedRows rows) => _columns.Length == 1
+        ? rows[_columns[0]]
+        : string.Join('|', _columns.Select(column => rows[column]));
+
+    private decimal Number(string text, JoinedRows rows)
+    {
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || Math.Abs(number) >= 1e15m)
+            throw Wrong(rows, text, "is not a number between -1e15 and 1e15");
+        if (parameter.Kind == ParameterKind.Integer && number != decimal.Floor(number)) throw Wrong(rows, text, "is not a whole number");
+        if (parameter.Grid is { } grid && (number < grid.Minimum || number > grid.Maximum || (number - grid.Minimum) % grid.Step != 0))
+            throw Wrong(rows, text, $"is not in the grid from {grid.Minimum} to {grid.Maximum} in steps of {grid.Step}");
+        return number;
+    }
+
+    private bool Switch(string text, JoinedRows rows) => text.ToUpperInvariant() switch
+    {
+        "TRUE" or "1" => true,
+        "FALSE" or "0" => false,
+        _ => throw Wrong(rows, text, "is none of true, false, 1, 0"),
+    };
+
+    private InputException Wrong(JoinedRows rows, string text, string rule) => rows.File.Wrong(parameter.Text, text, rule);
+
+    // The largest step that reaches all numbers from the smallest.
+    private static NumberGrid GridOf(SortedSet<decimal> numbers)
+    {
+        var step = 0m;
+        foreach (var number in numbers) step = CommonStep(step, number - numbers.Min);
+        return new NumberGrid(numbers.Min, numbers.Max, step);
+    }
+
+    private static decimal CommonStep(decimal a, decimal b)
+    {
+        while (b != 0) (a, b) = (b, a % b);
+        return a;
+    }
+}
