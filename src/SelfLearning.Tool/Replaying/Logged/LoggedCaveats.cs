@@ -40,8 +40,8 @@ internal static class LoggedCaveats
         var (all, expected) = (policy.Evaluation.All, 1 - policy.Evaluation.UnsupportedShare);
         return Math.Abs(all.MeanWeight - expected) <= (Surprising * all.MeanWeightError) + 1e-9 || all.MeanWeightError == 0
             ? null
-            : Text($"The propensities are not right: weights of {NameOf(policy, log)} average {all.MeanWeight:0.###} where {expected:0.###} was to be "
-                + $"expected (standard error {all.MeanWeightError:0.####}). Nothing can be concluded before that is explained.");
+            : Text($"The propensities are not right: weights of {NameOf(policy, log)} average {all.MeanWeight:0.###} where {expected:0.###} was to be ")
+                + Text($"expected (standard error {all.MeanWeightError:0.####}). Nothing can be concluded before that is explained.");
     }
 
     private static IEnumerable<string> NoOverlap(DecisionLog log, PolicyComparison comparison)
@@ -63,8 +63,8 @@ internal static class LoggedCaveats
         var (before, after) = (first.StandardError, second.StandardError);
         return Math.Abs(second.Mean - first.Mean) <= Surprising * Math.Sqrt((before * before) + (after * after))
             ? null
-            : Text($"The log drifts: {NameOf(policy, log)} has a mean of {first.Mean:0.###} in its first half and {second.Mean:0.###} in its second. "
-                + "The estimates are averages over both.");
+            : Text($"The log drifts: {NameOf(policy, log)} has a mean of {first.Mean:0.###} in its first half and {second.Mean:0.###} in its second. ")
+                + "The estimates are averages over both.";
     }
 
     private static IEnumerable<string> Rejection(DecisionLog log, RejectionEstimate rejection, int runs)

@@ -1,3 +1,5 @@
+using SelfLearning.Learning;
+
 namespace SelfLearning.Tool.Replaying.Logged;
 
 /// <summary>What a policy serves in a context: settings with their probabilities, which sum to 1.</summary>

@@ -110,7 +110,7 @@ internal sealed class Plot(Scale x, Scale y)
         yield return Straight("base", 0, 100, 100, 100);
     }
 
-    private Plot Path(string cssClass, IReadOnlyCollection<string> path)
+    private Plot Path(string cssClass, List<string> path)
     {
         if (path.Count > 0) _lines.Add(Markup.Element("path", cssClass, Markup.Attribute("d", string.Concat(path))));
         return this;

@@ -5,6 +5,8 @@ namespace SelfLearning.Tool.Reporting.Html;
 /// <summary>A linear axis from <paramref name="Least"/> to <paramref name="Most"/>.</summary>
 internal sealed record Scale(double Least, double Most)
 {
+    private static readonly double[] RoundFactors = [1, 2, 5, 10];
+
     /// <summary>The axis of a probability.</summary>
     public static Scale Unit { get; } = new(0, 1);
 
@@ -25,7 +27,7 @@ internal sealed record Scale(double Least, double Most)
     {
         var rough = (Most - Least) / about;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = new[] { 1, 2, 5, 10 }.First(factor => factor * power >= rough * 0.999) * power;
+        var step = RoundFactors.First(factor => factor * power >= rough * 0.999) * power;
         var first = (long)Math.Ceiling((Least / step) - 1e-9);
         var last = (long)Math.Floor((Most / step) + 1e-9);
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];
