@@ -39,6 +39,9 @@ internal sealed record World
     /// <summary>For each setting the probability that a quality of 0.5 or more is told.</summary>
     public double[] AnswersWhenHigh { get; init; }
 
+    /// <summary>The share of feedbacks that arrive a second time, and are not recognised.</summary>
+    public double Duplicates { get; init; }
+
     public int Calls { get; init; } = 5000;
 
     /// <summary>The mean quality of a setting at a call, kept between 0.01 and 0.99.</summary>
