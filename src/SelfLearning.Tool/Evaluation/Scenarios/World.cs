@@ -44,6 +44,13 @@ internal sealed record World
 
     public int Calls { get; init; } = 5000;
 
+    /// <summary>The same world in which each feedback is told with one probability, whatever it is.</summary>
+    public World Answering(double probability)
+    {
+        var answers = Enumerable.Repeat(probability, Means.Length).ToArray();
+        return this with { AnswersWhenLow = answers, AnswersWhenHigh = answers };
+    }
+
     /// <summary>The mean quality of a setting at a call, kept between 0.01 and 0.99.</summary>
     public double MeanAt(int setting, int call)
     {
