@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SelfLearning.Tool.Replaying.Results;
 
 namespace SelfLearning.Tool.Replaying.Data;
 
@@ -81,6 +82,24 @@ internal sealed class DataSource
 
         JoinedRows.Column? Optional(string? name) => name is null ? null : rows.Find(name);
     }
+
+    /// <summary>What was asked for, for the report.</summary>
+    public ReplaySettings SettingsOf(ReplayOptions options) => new(
+        Path.GetFileName(Mapping.File),
+        Mapping.Context,
+        [.. Space.Parameters.Select(parameter => new ReplayedParameter(
+            parameter.Name, parameter.Kind.ToString().ToLowerInvariant(), parameter.Values, parameter.Default))],
+        Mapping.Feedback,
+        options.Bernoulli,
+        Mapping.Penalty?.ToString(),
+        [.. Mapping.Where.Select(condition => condition.ToString())],
+        options.Calls,
+        options.Seeds,
+        options.Seed,
+        options.Module.AdaptationThreshold,
+        options.Module.PoolingStrength,
+        options.Delay,
+        options.Module.EffectiveMode != LearningMode.Off);
 
     private static double Number(JoinedRows rows, JoinedRows.Column column, string name, Func<double, bool> isValid, string rule)
     {

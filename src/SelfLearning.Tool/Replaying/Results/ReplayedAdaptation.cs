@@ -4,6 +4,7 @@ namespace SelfLearning.Tool.Replaying.Results;
 /// <param name="Seed">The run.</param>
 /// <param name="Call">The call after which it was made, from 0.</param>
 /// <param name="Context">The context.</param>
+/// <param name="Number">Its number within its context and run, from 1, which reasons name.</param>
 /// <param name="Parameter">The parameter it changed.</param>
 /// <param name="Old">The value before.</param>
 /// <param name="New">The value since.</param>
@@ -18,6 +19,7 @@ internal sealed record ReplayedAdaptation(
     int Seed,
     int Call,
     string Context,
+    long Number,
     string Parameter,
     string Old,
     string New,

@@ -1,0 +1,83 @@
+using SelfLearning.Tool.Evaluation.Results;
+using SelfLearning.Tool.Evaluation.Runs;
+using SelfLearning.Tool.Evaluation.Scenarios;
+using Spectre.Console;
+
+namespace SelfLearning.Tool.Evaluation.Output;
+
+/// <summary>The result as tables that fit in 80 columns.</summary>
+internal static class TextReport
+{
+    private const double High = 0.9;
+
+    public static void Write(IAnsiConsole console, EvaluationReport report)
+    {
+        foreach (var question in report.Scenarios.GroupBy(s => s.Scenario.Question))
+        {
+            var scenarios = question.ToList();
+            switch (question.Key)
+            {
+                case Question.Effect: WriteEffects(console, scenarios); break;
+                case Question.Null: NullTable.Write(console, scenarios); break;
+                case Question.Drift: WriteDrift(console, scenarios); break;
+                default: WriteCalibration(console, scenarios); break;
+            }
+        }
+
+        var runs = report.Scenarios.Select(s => s.Runs).DefaultIfEmpty().Min();
+        console.WriteLine(report.Partial
+            ? $"PARTIAL: stopped early. The last rows rest on fewer than {report.Seeds} runs, as few as {runs}, or are missing."
+            : $"{report.Seeds} runs of each learner in each scenario.");
+    }
+
+    private static void WriteEffects(IAnsiConsole console, List<ScenarioResult> scenarios)
+    {
+        Tables.Write(
+            console,
+            "Something is better: regret against the best setting / gain over never adapting, a run of 5,000 feedbacks",
+            ["scenario", "never", "rule", "eps-gr.", "Thompson", "ours .7", "ours .9", "± .7"],
+            scenarios.Select(s => new[]
+            {
+                s.Scenario.Name, Numbers.Whole(s.Of(Contenders.Never).Regret.Value), Score(s.Of(Contenders.Rule)), Score(s.Of(Contenders.EpsilonGreedy)),
+                Score(s.Of(Contenders.Thompson)), Score(s.Of(Contenders.Betting)), Score(s.Of(Contenders.Betting, High)),
+                Numbers.Rate(s.Of(Contenders.Betting).Regret.Error),
+            }));
+        Tables.Write(
+            console,
+            "... feedbacks to the first right adaptation (median), share of right adaptations, and harmful adaptations a run",
+            ["scenario", "first .7", ".9", "right .7", ".9", "harm: rule", "eps-gr.", "Thom.", "ours .7", ".9"],
+            scenarios.Select(s => new[]
+            {
+                s.Scenario.Name, Numbers.Whole(s.Of(Contenders.Betting).FirstRight), Numbers.Whole(s.Of(Contenders.Betting, High).FirstRight),
+                Numbers.Share(s.Of(Contenders.Betting).Right), Numbers.Share(s.Of(Contenders.Betting, High).Right), Numbers.Rate(s.Of(Contenders.Rule).Harmful),
+                Numbers.Rate(s.Of(Contenders.EpsilonGreedy).Harmful), Numbers.Rate(s.Of(Contenders.Thompson).Harmful),
+                Numbers.Rate(s.Of(Contenders.Betting).Harmful), Numbers.Rate(s.Of(Contenders.Betting, High).Harmful),
+            }));
+    }
+
+    private static void WriteDrift(IAnsiConsole console, List<ScenarioResult> scenarios) => Tables.Write(
+        console,
+        "What was best turns bad: regret / gain of all calls, calls until it was left, adaptations a run, share of runs that end at the new best",
+        ["scenario", "learner", "regret/gain", "left: median", "90 %", "changes", "ends at best"],
+        scenarios.SelectMany(s => s.Learners.Select(l => new[]
+        {
+            s.Scenario.Name, Name(l), Score(l), Numbers.Whole(l.Departure?.Median), Numbers.Whole(l.Departure?.Ninety),
+            Numbers.Rate((double)l.Adaptations / s.Runs), Numbers.Share(l.Departure?.EndsAtBest),
+        })),
+        texts: 2);
+
+    private static void WriteCalibration(IAnsiConsole console, List<ScenarioResult> scenarios) => Tables.Write(
+        console,
+        "Populations of contexts: all adaptations, the mean confidence claimed for them, and the share truly better and not worse",
+        ["population", "learner", "contexts", "adaptations", "confidence", "better", "not worse"],
+        scenarios.SelectMany(s => s.Learners.Select(l => new[]
+        {
+            s.Scenario.Name, Name(l), Numbers.Whole(s.Runs), Numbers.Whole(l.Adaptations), Numbers.Share(l.Confidence), Numbers.Share(l.Right), Numbers.Share(l.NotWorse),
+        })),
+        texts: 2);
+
+    private static string Score(LearnerResult learner) => $"{Numbers.Whole(learner.Regret.Value)}/{Numbers.Whole(learner.Gain.Value)}";
+
+    private static string Name(LearnerResult learner) =>
+        learner.Learner is Contenders.Betting ? $"{learner.Learner} {Numbers.Threshold(learner.Threshold)}" : learner.Learner;
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using SelfLearning.Tool.Replaying.Results;
+
+namespace SelfLearning.Tool.Replaying.FullInformation;
+
+/// <summary>What cannot be concluded from a replay, as far as the data themselves say it.</summary>
+internal static class FullInformationCaveats
+{
+    /// <summary>Calls in one run below which a context is said to be too small to learn in.</summary>
+    private const int FewCalls = 500;
+
+    // Confidence reaches a threshold of 0.7 to 0.9 at about so many standard errors of a difference.
+    private const double ErrorsToAdapt = 3.5;
+
+    /// <summary>The sentences.</summary>
+    public static IEnumerable<string> Of(
+        CellTable table, SettingScores scores, ReplayOptions options, ReplayTotals totals, IReadOnlyCollection<ContextResult> contexts, DataSummary data,
+        bool isPartial)
+    {
+        if (isPartial)
+            yield return Text($"The replay was interrupted: {totals.Runs:N0} of {options.Seeds:N0} runs and {totals.Calls:N0} calls count here.");
+        yield return Text($"The feedback in the data is the truth only for these {data.Items:N0} items; best settings are chosen on the very items they are scored on, so they look better than they would on new ones, and the oracle per item most of all.");
+        if (data.KeptShare < 1)
+            yield return Text($"The data have too many cells for the memory: a uniform sample of {data.KeptShare:P1} of the items was replayed.");
+        if (data.ServedByNeighbour > 0)
+            yield return Text($"{(double)data.ServedByNeighbour / totals.Calls:P1} of the calls asked for a setting that the item lacks and were answered by its nearest measured one: what was learned there is about the neighbour.");
+        if (Lacking(table) is var lacking and > 0)
+            yield return Text($"{lacking:P1} of the pairs of an item and a setting of the data are not measured; best and uniform are scored with the nearest measured setting there.");
+        var few = contexts.Where(context => (double)context.Calls / totals.Runs < FewCalls).ToList();
+        if (few.Count > 0)
+            yield return Text($"{few.Count:N0} of {contexts.Count:N0} contexts had fewer than {FewCalls} calls in a run ({Names(few)}): that nothing was learned there says little.");
+        if (options.Module.EffectiveMode == LearningMode.Off)
+        {
+            yield return "Nothing was learned because of --no-adapt.";
+            yield break;
+        }
+
+        if (Detectable(table, options, totals, contexts.Count) is { } effect)
+            yield return Text($"In a context of mean traffic a value on trial gets about {effect.Trials:N0} calls of a run while nothing speaks for it: differences below about {effect.Difference:0.00} will mostly not be found in so many calls.");
+        yield return "The data do not change over the calls: how fast a value that turns bad is left cannot be seen here.";
+        yield return "Confidence is a posterior under a half-sceptical prior and no hit rate: how often it was right in these data is in the reliability bins, which count values of the same run many times.";
+        if (options.Seeds > 1)
+            yield return "Standard errors are over the runs, which share the items: they say how far luck moves the learner on these data, not how other data would turn out.";
+        if (Ties(scores, table) is var same and > 0)
+            yield return Text($"In {same:N0} of {contexts.Count:N0} contexts no setting beats the default in the data: there is nothing to find.");
+    }
+
+    // The standard deviation of one feedback, and how often a value is tried on a half budget, shared by all candidates.
+    private static (double Trials, double Difference)? Detectable(CellTable table, ReplayOptions options, ReplayTotals totals, int contexts)
+    {
+        var candidates = table.Space.Parameters.Sum(parameter => parameter.IsNumeric ? 2 : parameter.Values.Length - 1);
+        var trials = (double)totals.Calls / totals.Runs / contexts * options.Module.ExplorationRate / 2 / candidates;
+        if (trials < 1) return null;
+        var (count, sum, squares) = (0L, 0.0, 0.0);
+        for (var item = 0; item < table.Items; item++)
+        {
+            foreach (ref readonly var cell in table.CellsOf(item))
+            {
+                var (expected, top) = (cell.Expected(options.Bernoulli), Math.Max(0, 1 - cell.Penalty));
+                count++;
+                sum += expected;
+                squares += options.Bernoulli ? expected * top : expected * expected;
+            }
+        }
+
+        var deviation = Math.Sqrt(Math.Max(0, (squares / count) - (sum / count * (sum / count))));
+        return (trials, ErrorsToAdapt * deviation / Math.Sqrt(trials));
+    }
+
+    private static double Lacking(CellTable table) => 1 - ((double)table.Count / ((double)table.Items * table.Settings.Count));
+
+    private static int Ties(SettingScores scores, CellTable table) => Enumerable.Range(0, table.Contexts.Length)
+        .Count(context => scores.MeanOf(context, table.Default.AsSpan()) >= scores.MeanOf(context, table.Settings[scores.BestOf[context]]));
+
+    private static string Names(List<ContextResult> contexts) =>
+        string.Join(", ", contexts.Take(3).Select(context => context.Context)) + (contexts.Count > 3 ? ", ..." : "");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
