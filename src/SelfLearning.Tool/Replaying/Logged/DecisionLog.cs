@@ -1,4 +1,5 @@
 using SelfLearning.Tool.Replaying.Data;
+using SelfLearning.Tool.Replaying.FullInformation;
 
 namespace SelfLearning.Tool.Replaying.Logged;
 
@@ -16,16 +17,20 @@ internal sealed class DecisionLog
 
     private readonly Func<IEnumerable<DataRow>> _read;
     private readonly Dictionary<string, int> _contexts = new(StringComparer.Ordinal);
-    private readonly Dictionary<int[], int> _settings = new(new SettingComparer());
+    private readonly SettingIndex _settings = new();
     private readonly Dictionary<(int Context, int Setting), long> _cells = [];
     private readonly List<string> _contextNames = [];
-    private readonly List<int[]> _settingPlaces = [];
     private readonly List<double> _smallest = [];
     private readonly List<long> _settingRows = [];
     private readonly List<long> _contextRows = [];
+    private readonly int[] _default;
     private double _feedback;
 
-    private DecisionLog(ParameterSpace space, Func<IEnumerable<DataRow>> read) => (Space, _read) = (space, read);
+    private DecisionLog(ParameterSpace space, Func<IEnumerable<DataRow>> read)
+    {
+        (Space, _read) = (space, read);
+        _default = [.. space.Parameters.Select(parameter => parameter.IndexOf(parameter.Default))];
+    }
 
     /// <summary>The parameters.</summary>
     public ParameterSpace Space { get; }
@@ -33,8 +38,8 @@ internal sealed class DecisionLog
     /// <summary>The texts of the contexts, in order of their first row.</summary>
     public IReadOnlyList<string> Contexts => _contextNames;
 
-    /// <summary>For each setting the places of its values, in order of their first row.</summary>
-    public IReadOnlyList<int[]> Settings => _settingPlaces;
+    /// <summary>The number of different settings.</summary>
+    public int Settings => _settings.Count;
 
     /// <summary>The number of rows.</summary>
     public long Rows { get; private set; }
@@ -46,7 +51,7 @@ internal sealed class DecisionLog
     public double SmallestPropensity => _smallest.Min();
 
     /// <summary>The default values as a setting; -1 where no row has it.</summary>
-    public int DefaultSetting => SettingOf([.. Space.Parameters.Select(parameter => parameter.IndexOf(parameter.Default))]);
+    public int DefaultSetting => SettingOf(_default);
 
     /// <summary>Reads a log for the first time.</summary>
     /// <param name="space">The parameters.</param>
@@ -72,8 +77,18 @@ internal sealed class DecisionLog
     }
 
     /// <summary>The place of a setting, or -1 where no row has it.</summary>
-    public int SettingOf(ReadOnlySpan<int> places) =>
-        _settings.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(places, out var setting) ? setting : -1;
+    public int SettingOf(ReadOnlySpan<int> places) => _settings.Find(places);
+
+    /// <summary>The place of each parameter's value; of setting -1 the defaults.</summary>
+    public ReadOnlySpan<int> PlacesOf(int setting) => setting < 0 ? _default : _settings[setting];
+
+    /// <summary>The values at these places, by parameter.</summary>
+    public IReadOnlyDictionary<string, string> Texts(ReadOnlySpan<int> places)
+    {
+        var texts = new Dictionary<string, string>();
+        for (var j = 0; j < places.Length; j++) texts[Space[j].Name] = Space[j].Values[places[j]];
+        return texts;
+    }
 
     /// <summary>Whether any row has a setting, which may be -1, in a context.</summary>
     public bool Supports(int context, int setting) => _cells.ContainsKey((context, setting));
@@ -98,12 +113,9 @@ internal sealed class DecisionLog
             _contextRows.Add(0);
         }
 
-        var setting = SettingOf(row.Setting.Span);
-        if (setting < 0)
+        var setting = _settings.FindOrAdd(row.Setting.Span);
+        if (setting == _smallest.Count)
         {
-            setting = _settingPlaces.Count;
-            _settingPlaces.Add(row.Setting.ToArray());
-            _settings.Add(_settingPlaces[^1], setting);
             _smallest.Add(1);
             _settingRows.Add(0);
         }
@@ -119,17 +131,17 @@ internal sealed class DecisionLog
 
     private void RequireRoom(long line)
     {
-        if (Settings.Count > MaximumSettings)
+        if (Settings > MaximumSettings)
         {
             throw new InputException(
-                $"Row {line} has the {Settings.Count}th different setting, and at most {MaximumSettings} can be evaluated: "
+                $"Row {line} has the {Settings}th different setting, and at most {MaximumSettings} can be evaluated: "
                 + "take fewer parameters, a larger step, or part of the rows with --where.");
         }
 
-        if ((long)Settings.Count * Contexts.Count > MaximumCells)
+        if ((long)Settings * Contexts.Count > MaximumCells)
         {
             throw new InputException(
-                $"Row {line} makes {Contexts.Count} contexts times {Settings.Count} settings, and at most {MaximumCells} pairs can be evaluated: "
+                $"Row {line} makes {Contexts.Count} contexts times {Settings} settings, and at most {MaximumCells} pairs can be evaluated: "
                 + "take a coarser context, fewer parameters, or part of the rows with --where.");
         }
     }

@@ -45,13 +45,8 @@ internal sealed class EvaluatedPolicy(string name, int? setting, DecisionLog log
     {
         var all = Evaluation.All;
         return new PolicyEstimate(
-            name, setting is { } place ? ValuesOf(place) : null, rejection, 1 - alpha, Evaluation.InversePropensity(alpha),
+            name, setting is { } place ? log.Texts(log.PlacesOf(place)) : null, rejection, 1 - alpha, Evaluation.InversePropensity(alpha),
             Evaluation.SelfNormalised(alpha), Evaluation.DoublyRobust(alpha), all.EffectiveSampleSize, all.MeanWeight, Evaluation.LargestWeight,
             (double)Evaluation.Unused / all.Count, Evaluation.UnsupportedShare);
     }
-
-    private SortedDictionary<string, string> ValuesOf(int place) => new(
-        log.Space.Parameters.Select((parameter, p) => (parameter.Name, Value: place < 0 ? parameter.Default : parameter.Values[log.Settings[place][p]]))
-            .ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal),
-        StringComparer.Ordinal);
 }

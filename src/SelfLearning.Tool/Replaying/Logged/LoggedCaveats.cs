@@ -13,7 +13,19 @@ internal static class LoggedCaveats
     private const double FewRows = 1_000, TooFewRows = 50;
 
     /// <summary>The sentences, the weightiest first.</summary>
-    public static IEnumerable<string> Of(DecisionLog log, PolicyComparison comparison, RejectionEstimate rejection, int runs)
+    /// <param name="log">The log.</param>
+    /// <param name="comparison">The policies.</param>
+    /// <param name="rejection">What replay by rejection found.</param>
+    /// <param name="runs">The number of runs.</param>
+    /// <param name="interruptedAfter">The rows that were evaluated, when the replay was interrupted.</param>
+    public static IEnumerable<string> Of(
+        DecisionLog log, PolicyComparison comparison, RejectionEstimate rejection, int runs, long? interruptedAfter)
+    {
+        if (interruptedAfter is { } rows) yield return Text($"The replay was interrupted: the first {rows:N0} of {log.Rows:N0} rows count here.");
+        foreach (var sentence in Of(log, comparison, rejection, runs)) yield return sentence;
+    }
+
+    private static IEnumerable<string> Of(DecisionLog log, PolicyComparison comparison, RejectionEstimate rejection, int runs)
     {
         EvaluatedPolicy[] policies = [comparison.Learned, comparison.Default, comparison.Uniform, .. comparison.Fixed];
         return policies.Select(policy => WrongPropensities(policy, log)).OfType<string>().Take(3)
@@ -73,7 +85,7 @@ internal static class LoggedCaveats
         var share = rejection.Accepted / Math.Max(1.0, rejection.Offered);
         if (share > 0.9) yield break;
         yield return Text($"Replay by rejection accepts a row with a probability of at most {log.SmallestPropensity:0.####}, the smallest propensity: ")
-            + Text($"{accepted:0} of {rejection.Offered / Math.Max(1.0, runs):0} rows in a run. The learner knew no more; on all calls it would have ")
+            + Text($"{accepted:N0} of {rejection.Offered / Math.Max(1.0, runs):N0} rows in a run. The learner knew no more; on all calls it would have ")
             + Text($"learned faster{(accepted < FewRows ? ", and so few say little about it" : "")}.");
     }
 
@@ -82,17 +94,17 @@ internal static class LoggedCaveats
         string[] few =
         [
             .. policies.Where(policy => policy.Evaluation.All is { IsDefined: true, EffectiveSampleSize: < FewRows })
-                .Select(policy => Text($"{NameOf(policy, log)} ({policy.Evaluation.All.EffectiveSampleSize:0})")),
+                .Select(policy => Text($"{NameOf(policy, log)} ({policy.Evaluation.All.EffectiveSampleSize:N0})")),
         ];
         if (few.Length > 0)
-            yield return Text($"Effective sample sizes below {FewRows:0}: {Listed(few)}. Do not rely on their self-normalised intervals.");
+            yield return Text($"Effective sample sizes below {FewRows:N0}: {Listed(few)}. Do not rely on their self-normalised intervals.");
     }
 
     private static IEnumerable<string> NotShown(DecisionLog log)
     {
-        if (log.Settings.Count > PolicyComparison.MaximumFixed)
+        if (log.Settings > PolicyComparison.MaximumFixed)
         {
-            yield return Text($"Of {log.Settings.Count} settings the {PolicyComparison.MaximumFixed} with the most rows are evaluated one by one. ")
+            yield return Text($"Of {log.Settings} settings the {PolicyComparison.MaximumFixed} with the most rows are evaluated one by one. ")
                 + "The intervals are widened for these, not for those that are not shown.";
         }
     }
@@ -100,7 +112,7 @@ internal static class LoggedCaveats
     private static string NameOf(EvaluatedPolicy policy, DecisionLog log) => policy switch
     {
         { Setting: { } setting and >= 0 } =>
-            $"'{string.Join(", ", log.Space.Parameters.Select((parameter, p) => $"{parameter.Name} {parameter.Values[log.Settings[setting][p]]}"))}'",
+            $"'{string.Join(", ", log.Texts(log.PlacesOf(setting)).Select(value => $"{value.Key} {value.Value}"))}'",
         { Name: "uniform" } => "all settings equally often",
         { Name: "learned" } => "the learned policy",
         _ => "the default",

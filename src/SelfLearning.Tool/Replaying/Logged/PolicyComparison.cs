@@ -21,14 +21,14 @@ internal sealed class PolicyComparison
     public PolicyComparison(DecisionLog log)
     {
         _log = log;
-        _model = new QualityModel(log.Contexts.Count, log.Settings.Count);
+        _model = new QualityModel(log.Contexts.Count, log.Settings);
         Learned = new EvaluatedPolicy("learned", null, log, 1 / log.SmallestPropensity, Alpha);
         Default = Constant("default", log.DefaultSetting, Alpha);
-        Uniform = new EvaluatedPolicy("uniform", null, log, 1 / (log.SmallestPropensity * log.Settings.Count), Alpha);
-        int[] most = [.. Enumerable.Range(0, log.Settings.Count).OrderByDescending(log.RowsWith).ThenBy(setting => setting).Take(MaximumFixed)];
+        Uniform = new EvaluatedPolicy("uniform", null, log, 1 / (log.SmallestPropensity * log.Settings), Alpha);
+        int[] most = [.. Enumerable.Range(0, log.Settings).OrderByDescending(log.RowsWith).ThenBy(setting => setting).Take(MaximumFixed)];
         // Whoever picks the best of several intervals looks at all of them: together they miss with the same probability (Bonferroni).
         Fixed = [.. most.Select(setting => Constant("fixed", setting, Alpha / most.Length))];
-        var all = Enumerable.Range(0, log.Settings.Count).Select(setting => (setting, 1.0 / log.Settings.Count));
+        var all = Enumerable.Range(0, log.Settings).Select(setting => (setting, 1.0 / log.Settings));
         _constant =
         [
             (Uniform, new ServedShares(all)),

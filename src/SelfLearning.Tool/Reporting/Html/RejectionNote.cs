@@ -12,8 +12,8 @@ internal static class RejectionNote
         if (report.Estimates.Select(estimate => estimate.Rejection).FirstOrDefault(found => found is not null) is not { } rejection) return null;
         return Markup.Element(
             "p", null,
-            $"Replay by rejection, in which the real learner ran on the rows its own choices agree with: mean feedback ",
-            Markup.Element("b", null, rejection.Accepted == 0 ? Shown.Unknown : Shown.Mean(rejection.Mean)), Shown.Error(rejection.StandardError),
+            "Replay by rejection, in which the real learner ran on the rows its own choices agree with: mean feedback ",
+            Markup.Element("b", null, Shown.Mean(rejection.Mean)), Shown.Error(rejection.StandardError),
             $", {Shown.Count(rejection.Accepted)} of {Shown.Count(rejection.Offered)} rows accepted over all runs.");
     }
 }
