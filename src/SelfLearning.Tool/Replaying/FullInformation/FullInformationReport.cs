@@ -48,9 +48,9 @@ internal sealed class FullInformationReport(
         var oracle = Over(run => Mean(run.Contexts, sums => sums.Alternatives.Oracle));
         var gain = Over(run => Mean(run.Contexts, Gain));
         return new ReplayTotals(
-            runs.Length, _all.Calls, never.Mean, learned.Mean, secondHalf.Mean, bestFixed.Mean, bestPerContext.Mean, uniform.Mean, oracle.Mean, gain.Mean,
+            runs.Length, _all.Calls, never.Value, learned.Value, secondHalf.Value, bestFixed.Value, bestPerContext.Value, uniform.Value, oracle.Value, gain.Value,
             adaptations.Count, adaptations.Count(adaptation => adaptation.Harmful == true), adaptations.Count(adaptation => adaptation.RolledBack),
-            perRun.Mean ?? 0,
+            perRun.Value ?? 0,
             runs.Length < 2 ? null : new StandardErrors(
                 never.StandardError, learned.StandardError, secondHalf.StandardError, bestFixed.StandardError, bestPerContext.StandardError,
                 uniform.StandardError, oracle.StandardError, gain.StandardError, perRun.StandardError ?? 0));
@@ -103,7 +103,7 @@ internal sealed class FullInformationReport(
             var sums = RunResult.Total(runs.Select(run => run.Stretches[stretch]));
             var learned = Over(run => run.Stretches[stretch].Mean(part => part.Learned));
             return new CurvePoint(
-                First(stretch), First(stretch + 1), learned.Mean, learned.StandardError,
+                First(stretch), First(stretch + 1), learned.Value, learned.StandardError,
                 sums.Mean(part => part.Alternatives.Never), sums.Mean(part => part.Alternatives.BestFixed),
                 sums.Mean(part => part.Alternatives.BestPerContext), sums.Mean(part => part.Alternatives.Uniform));
         }
