@@ -22,9 +22,9 @@ internal static class LoggedReplay
     /// <exception cref="OperationCanceledException">It was ended before the first row was evaluated.</exception>
     public static ReplayReport Run(DataSource source, ReplayOptions options, Action<ReplayProgress> progress, CancellationToken cancellationToken)
     {
-        void Read(double share) => progress(new ReplayProgress(ReplayProgress.Reading, share));
+        Action<double>? read = share => progress(new ReplayProgress(ReplayProgress.Reading, share));
         // Not by the token: an evaluation that has begun gives what it has.
-        var log = DecisionLog.Survey(source.Space, () => source.Rows(Read, CancellationToken.None), cancellationToken);
+        var log = DecisionLog.Survey(source.Space, () => source.Rows(Interlocked.Exchange(ref read, null), CancellationToken.None), cancellationToken);
         var settings = source.SettingsOf(options with { Calls = (int)Math.Min(int.MaxValue, log.Rows), Bernoulli = false });
         return Run(log, settings, options, progress, cancellationToken);
     }
