@@ -55,7 +55,7 @@ internal static class ReplayText
 
     private static void WriteValues(IAnsiConsole console, ReplayReport report)
     {
-        console.WriteLine("Values: default -> most often in use at the end (share of the runs); best in the data");
+        console.WriteLine($"Values: default -> most often in use at the end (share of the runs){(report.Contexts.Any(context => context.Best is not null) ? "; best in the data" : "")}");
         WriteList(console, report.Contexts.Take(MostContexts).Select(context => (
             Cut(context.Context),
             Text($"{Setting(context.Default)} -> {Setting(context.Learned)} ({context.LearnedShare:P0}){(context.Best is { } best ? $"; best {Setting(best)}" : "")}"))));

@@ -10,35 +10,36 @@ internal static class ContextTable
     public static XElement Draw(ReplayReport report)
     {
         var busiest = report.Contexts.Select(context => context.Traffic).DefaultIfEmpty(1).Max();
+        // What the data cannot tell has no column.
+        var columns = Columns(busiest).Where(column => column.IsKnown is null || report.Contexts.Any(column.IsKnown)).ToArray();
         return Markup.Table(
-            "The outcome in each context",
-            [
-                "-Context", "-Traffic", "-Default → learned", "Never adapting", "Learned", "2nd half", "Best setting", "Gain", "-Of what could be gained",
-                "Adaptations",
-            ],
-            report.Contexts.Select(context => Row(context, busiest)));
+            "The outcome in each context", columns.Select(column => column.Heading),
+            report.Contexts.Select(context => columns.Select(column => column.Cell(context)).ToArray()));
     }
 
-    private static object?[] Row(ContextResult context, double busiest)
-    {
-        var gain = context.LearnedMean - context.Never;
-        return
-        [
-            context.Context,
-            Bar("share", context.Traffic / Math.Max(1e-9, busiest), Shown.Share(context.Traffic)),
-            Change(context),
-            Shown.Mean(context.Never), Shown.Mean(context.LearnedMean), Shown.Mean(context.LearnedSecondHalf), Shown.Mean(context.BestPerContext),
-            Shown.Difference(gain) + Shown.Error(context.StandardError),
-            Reached(context),
-            context.Harmful is > 0 ? $"{Shown.Count(context.Adaptations)} ({Shown.Count(context.Harmful.Value)} harmful)" : Shown.Count(context.Adaptations),
-        ];
-    }
+    private static IEnumerable<(string Heading, Func<ContextResult, object?> Cell, Func<ContextResult, bool>? IsKnown)> Columns(double busiest) =>
+    [
+        ("-Context", context => context.Context, null),
+        ("-Traffic", context => Bar("share", context.Traffic / Math.Max(1e-9, busiest), Shown.Share(context.Traffic)), null),
+        ("-Default → learned", Change, null),
+        ("Never adapting", context => Shown.Mean(context.Never), null),
+        ("Learned", context => Shown.Mean(context.LearnedMean), null),
+        ("2nd half", context => Shown.Mean(context.LearnedSecondHalf), context => context.LearnedSecondHalf is not null),
+        ("Best setting", context => Shown.Mean(context.BestPerContext), context => context.BestPerContext is not null),
+        ("Gain", context => Shown.Difference(context.LearnedMean - context.Never) + Shown.Error(context.StandardError), null),
+        ("-Of what could be gained", Reached, context => context.BestPerContext is not null),
+        ("Adaptations", Adaptations, null),
+    ];
+
+    private static string Adaptations(ContextResult context) => context.Harmful is > 0
+        ? $"{Shown.Count(context.Adaptations)} ({Shown.Count(context.Harmful.Value)} harmful)"
+        : Shown.Count(context.Adaptations);
 
     // Only what changed: with many parameters most stay as they were.
     private static XElement Change(ContextResult context)
     {
         var changed = context.Learned.Where(value => context.Default.GetValueOrDefault(value.Key) != value.Value).ToArray();
-        var share = Markup.Element("small", null, $" in {Shown.Share(context.LearnedShare)} of the runs");
+        var share = Markup.Element("small", null, $" in {Shown.Whole(context.LearnedShare)} of the runs");
         if (changed.Length == 0) return Markup.Element("span", null, Markup.Element("span", "quiet", "stays "), Shown.Setting(context.Default), share);
         return Markup.Element(
             "span", null,

@@ -22,7 +22,10 @@ internal static class Shown
     public static string Confidence(double? value) => value is { } known ? known.ToString("0.00", CultureInfo.InvariantCulture) : Unknown;
 
     /// <summary>A share.</summary>
-    public static string Share(double? value) => value is { } known ? known.ToString("0.0%", CultureInfo.InvariantCulture) : Unknown;
+    public static string Share(double? value) => value is { } known ? known.ToString("0.0%;−0.0%", CultureInfo.InvariantCulture) : Unknown;
+
+    /// <summary>A share of a few.</summary>
+    public static string Whole(double value) => value.ToString("0%", CultureInfo.InvariantCulture);
 
     /// <summary>A count.</summary>
     public static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
