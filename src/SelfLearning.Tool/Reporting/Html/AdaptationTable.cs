@@ -24,13 +24,15 @@ internal static class AdaptationTable
 
     private static XElement Table(ReplayReport report, ReplayedAdaptation[] adaptations) => Markup.Table(
         "Adaptations of the first run",
-        ["-Context", "Call", "-Change", "Confidence", "Gain in the data", "-Reason"],
+        ["-Context", "Call", "-Change", "Confidence", .. IsKnown(report) ? (string[])["Gain in the data"] : [], "-Reason"],
         adaptations.Take(MaximumRows).Select(adaptation => (object?[])
         [
             adaptation.Context, Shown.Count(adaptation.Call), Change(report, adaptation), Shown.Confidence(adaptation.Confidence),
-            Shown.Difference(adaptation.Truth) + (adaptation.Harmful == true ? " harmful" : ""),
+            .. IsKnown(report) ? (string[])[Shown.Difference(adaptation.Truth) + (adaptation.Harmful == true ? " harmful" : "")] : [],
             Markup.Element("span", "reason", adaptation.Reason),
         ]));
+
+    private static bool IsKnown(ReplayReport report) => report.Kind == ReplayReport.FullInformation;
 
     private static XElement Change(ReplayReport report, ReplayedAdaptation adaptation) => Markup.Element(
         "span", null,

@@ -12,6 +12,9 @@ internal static class ConfidenceCharts
     // So many values have a colour of their own; the others are grey.
     private const int Named = 5;
 
+    // Above the threshold of every setting but the strictest.
+    private const double NoteHeight = 0.9;
+
     /// <summary>The charts of the busiest contexts.</summary>
     public static XElement Draw(ReplayReport report)
     {
@@ -37,6 +40,8 @@ internal static class ConfidenceCharts
         foreach (var path in ordered.Reverse())
             plot.Line(ClassOf(Place(named, path)), path.Points.Select(point => ((double)point.Call, point.Confidence)));
         foreach (var change in changes) plot.Mark(change.IsRollback ? "change back" : "change", change.Call, Says(report, change));
+        // More would cover each other; all of them are in the table.
+        if (changes is [var only]) plot.Note("says", only.Call, NoteHeight, $"→ {only.New}");
         return Markup.Element(
             "figure", null,
             Markup.Element("h3", null, context),

@@ -39,7 +39,7 @@ internal static class ContextTable
     private static XElement Change(ContextResult context)
     {
         var changed = context.Learned.Where(value => context.Default.GetValueOrDefault(value.Key) != value.Value).ToArray();
-        var share = Markup.Element("small", null, $" in {Shown.Whole(context.LearnedShare)} of the runs");
+        var share = Markup.Element("small", "runs", $" in {Shown.Whole(context.LearnedShare)} of the runs");
         if (changed.Length == 0) return Markup.Element("span", null, Markup.Element("span", "quiet", "stays "), Shown.Setting(context.Default), share);
         return Markup.Element(
             "span", null,

@@ -7,7 +7,7 @@ namespace SelfLearning.Tool.Reporting.Html;
 /// <summary>What each policy would have earned on logged decisions: three estimates with their intervals, as a forest plot and as numbers.</summary>
 internal static class EstimateTable
 {
-    private const int RowHeight = 46;
+    private const int RowHeight = 46, Ticks = 4;
 
     private static readonly ImmutableArray<(string Class, string Name, Func<PolicyEstimate, IntervalEstimate?> Of)> Estimators =
     [
@@ -19,6 +19,7 @@ internal static class EstimateTable
     /// <summary>The plot beside its numbers, and its legend.</summary>
     public static XElement Draw(ImmutableArray<PolicyEstimate> estimates)
     {
+        var never = estimates.FirstOrDefault(estimate => estimate.Policy == "default")?.DoublyRobust.Estimate;
         var scale = Scale.Around(estimates.SelectMany(estimate => Estimators.Select(estimator => estimator.Of(estimate)))
             .OfType<IntervalEstimate>().SelectMany(interval => new[] { interval.Lower, interval.Upper }));
         return Markup.Element(
@@ -26,13 +27,13 @@ internal static class EstimateTable
             Markup.Element("p", "legend", Estimators.Select(estimator => Legend.Entry(estimator.Class, estimator.Name))),
             Markup.Table(
                 "Estimates from logged decisions",
-                ["-Policy", $"-Mean feedback, {Ends(scale)}", .. Estimators.Select(estimator => estimator.Name), "Effective rows", "Not in the log", "Interval"],
-                estimates.Select(estimate => Row(estimate, scale))));
+                ["-Policy", Axis(scale), .. Estimators.Select(estimator => estimator.Name), "Effective rows", "Not in the log", "Interval"],
+                estimates.Select(estimate => Row(estimate, scale, never))));
     }
 
-    private static object?[] Row(PolicyEstimate estimate, Scale scale) =>
+    private static object?[] Row(PolicyEstimate estimate, Scale scale, double? never) =>
     [
-        Name(estimate), Forest(estimate, scale), .. Estimators.Select(estimator => Numbers(estimator.Of(estimate))),
+        Name(estimate), Forest(estimate, scale, never), .. Estimators.Select(estimator => Numbers(estimator.Of(estimate))),
         Shown.Count(estimate.EffectiveSampleSize), Shown.Share(estimate.UnsupportedShare), Shown.Share(estimate.Confidence),
     ];
 
@@ -47,9 +48,10 @@ internal static class EstimateTable
         },
         estimate.Values is { } values ? Markup.Element("b", null, $" {Shown.Setting(values)}") : null);
 
-    private static XElement Forest(PolicyEstimate estimate, Scale scale) => Markup.Element(
+    private static XElement Forest(PolicyEstimate estimate, Scale scale, double? never) => Markup.Element(
         "svg", "forest", Markup.Attribute("height", Shown.Coordinate(RowHeight)), Markup.Attribute("aria-hidden", "true"),
-        scale.Ticks(4).Select(tick => Line("grid", scale.At(tick), scale.At(tick), 0, RowHeight)),
+        scale.Ticks(Ticks).Select(tick => Line("grid", scale.At(tick), scale.At(tick), 0, RowHeight)),
+        never is { } mean && mean >= scale.Least && mean <= scale.Most ? Line("threshold", scale.At(mean), scale.At(mean), 0, RowHeight) : null,
         Estimators.SelectMany((estimator, place) => Interval(estimator.Class, estimator.Of(estimate), scale, 9 + (place * 14))));
 
     private static IEnumerable<XElement> Interval(string cssClass, IntervalEstimate? interval, Scale scale, double height)
@@ -69,5 +71,11 @@ internal static class EstimateTable
         "span", "number",
         Shown.Mean(interval?.Estimate), interval is null ? null : Markup.Element("small", null, $" {Shown.Mean(interval.Lower)} to {Shown.Mean(interval.Upper)}"));
 
-    private static string Ends(Scale scale) => $"{Shown.Mean(scale.Least)} to {Shown.Mean(scale.Most)}";
+    private static XElement Axis(Scale scale) => Markup.Element(
+        "span", null, "Mean feedback; dashed: the default",
+        Markup.Element(
+            "svg", "forest", Markup.Attribute("height", "16"), Markup.Attribute("aria-hidden", "true"),
+            scale.Ticks(Ticks).Select(tick => Markup.Element(
+                "text", "tick", Markup.Attribute("x", Shown.Percent(scale.At(tick))), Markup.Attribute("y", "12"), Markup.Attribute("text-anchor", "middle"),
+                scale.Text(tick, Ticks)))));
 }

@@ -17,9 +17,9 @@ internal static class Markup
 
     /// <summary>A table in a frame that scrolls sideways, by keyboard too.</summary>
     /// <param name="label">What the table is.</param>
-    /// <param name="headings">The headings of the columns; one that begins with a minus is left-aligned, the others head numbers.</param>
+    /// <param name="headings">The headings of the columns; a text that begins with a minus and an element are left-aligned, other texts head numbers.</param>
     /// <param name="rows">The rows; the first cell of each is its heading.</param>
-    public static XElement Table(string label, IEnumerable<string> headings, IEnumerable<object?[]> rows) => Element(
+    public static XElement Table(string label, IEnumerable<object> headings, IEnumerable<object?[]> rows) => Element(
         "div", "scroll", Attribute("role", "region"), Attribute("aria-label", label), Attribute("tabindex", "0"),
         Element(
             "table", null, Element("caption", "unseen", label),
@@ -39,8 +39,9 @@ internal static class Markup
         return $"<!DOCTYPE html>\n{writer}\n";
     }
 
-    private static XElement Heading(string text) => Element(
-        "th", text.StartsWith('-') ? "text" : null, Attribute("scope", "col"), text.TrimStart('-'));
+    private static XElement Heading(object content) => content is string text
+        ? Element("th", text.StartsWith('-') ? "text" : null, Attribute("scope", "col"), text.TrimStart('-'))
+        : Element("th", "text", Attribute("scope", "col"), content);
 
     private static XElement Cell(object? content, int column) => column == 0
         ? Element("th", "text", Attribute("scope", "row"), content)

@@ -27,7 +27,7 @@ internal sealed record Scale(double Least, double Most)
     {
         var rough = (Most - Least) / about;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = RoundFactors.First(factor => factor * power >= rough * 0.999) * power;
+        var step = RoundFactors.MinBy(factor => Math.Abs(Math.Log(factor * power / rough))) * power;
         var first = (long)Math.Ceiling((Least / step) - 1e-9);
         var last = (long)Math.Floor((Most / step) + 1e-9);
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];
