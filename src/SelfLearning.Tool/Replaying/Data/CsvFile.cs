@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.IO.Compression;
 using CsvHelper;
 
 namespace SelfLearning.Tool.Replaying.Data;
@@ -25,7 +24,7 @@ internal sealed class CsvFile : IDisposable
     private CsvFile(string path, FileStream file)
     {
         (_path, _file) = (path, file);
-        _reader = CsvReader.Create(IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file, Format, false);
+        _reader = CsvReader.Create(IsGzip(file) ? new GzipFile(file) : file, Format, false);
         Guard(() =>
         {
             _reader.ReadHeader();

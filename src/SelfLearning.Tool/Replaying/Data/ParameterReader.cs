@@ -36,24 +36,23 @@ internal sealed class ParameterReader(ParameterColumn parameter)
     /// <summary>The parameter with the values that were noted.</summary>
     /// <param name="standard">The default value as it was given; <c>null</c> for the first, the smallest or false.</param>
     /// <exception cref="ModuleConfigurationException">The values or the default do not fit together.</exception>
+    /// <exception cref="InputException">The default is not a value of the kind.</exception>
     public ParameterDefinition Define(string? standard)
     {
-        switch (parameter.Kind)
+        if (parameter.Kind == ParameterKind.Categorical) return ParameterDefinition.Categorical(parameter.Name, standard ?? _texts[0], _texts);
+        if (parameter.Kind == ParameterKind.Boolean)
         {
-            case ParameterKind.Boolean:
-                return ParameterDefinition.Boolean(parameter.Name, standard is "true" or "1");
-            case ParameterKind.Categorical:
-                return ParameterDefinition.Categorical(parameter.Name, standard ?? _texts[0], _texts);
-            default:
-                _grid = parameter.Grid ?? GridOf(_numbers);
-                var start = standard is null ? _grid.Minimum
-                    : decimal.TryParse(standard, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-                    : throw new InputException($"The default '{standard}' of parameter '{parameter.Text}' is not a number.");
-                _places.Clear();
-                return parameter.Kind == ParameterKind.Integer
-                    ? ParameterDefinition.Integer(parameter.Name, (long)start, (long)_grid.Minimum, (long)_grid.Maximum, (long)_grid.Step)
-                    : ParameterDefinition.Real(parameter.Name, (double)start, (double)_grid.Minimum, (double)_grid.Maximum, (double)_grid.Step);
+            return ParameterDefinition.Boolean(
+                parameter.Name, standard is not null && (SwitchOf(standard) ?? throw WrongDefault(standard, "is none of true, false, 1, 0")));
         }
+
+        _grid = parameter.Grid ?? GridOf(_numbers);
+        _places.Clear();
+        var start = standard is null ? _grid.Minimum : NumberOf(standard) ?? throw WrongDefault(standard, "is not a number between -1e15 and 1e15");
+        if (parameter.Kind == ParameterKind.Real)
+            return ParameterDefinition.Real(parameter.Name, (double)start, (double)_grid.Minimum, (double)_grid.Maximum, (double)_grid.Step);
+        if (start % 1 != 0) throw WrongDefault(standard!, "is not a whole number");
+        return ParameterDefinition.Integer(parameter.Name, (long)start, (long)_grid.Minimum, (long)_grid.Maximum, (long)_grid.Step);
     }
 
     /// <summary>The place of the value of the present row.</summary>
@@ -71,22 +70,28 @@ internal sealed class ParameterReader(ParameterColumn parameter)
 
     private decimal Number(string text, JoinedRows rows)
     {
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || Math.Abs(number) >= 1e15m)
-            throw Wrong(rows, text, "is not a number between -1e15 and 1e15");
-        if (parameter.Kind == ParameterKind.Integer && number != decimal.Floor(number)) throw Wrong(rows, text, "is not a whole number");
+        var number = NumberOf(text) ?? throw Wrong(rows, text, "is not a number between -1e15 and 1e15");
+        if (parameter.Kind == ParameterKind.Integer && number % 1 != 0) throw Wrong(rows, text, "is not a whole number");
         if (parameter.Grid is { } grid && (number < grid.Minimum || number > grid.Maximum || (number - grid.Minimum) % grid.Step != 0))
             throw Wrong(rows, text, $"is not in the grid from {grid.Minimum} to {grid.Maximum} in steps of {grid.Step}");
         return number;
     }
 
-    private bool Switch(string text, JoinedRows rows) => text.ToUpperInvariant() switch
+    private bool Switch(string text, JoinedRows rows) => SwitchOf(text) ?? throw Wrong(rows, text, "is none of true, false, 1, 0");
+
+    private InputException Wrong(JoinedRows rows, string text, string rule) => rows.File.Wrong(parameter.Text, text, rule);
+
+    private InputException WrongDefault(string text, string rule) => new($"The default '{text}' of parameter '{parameter.Text}' {rule}.");
+
+    private static decimal? NumberOf(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e15m ? number : null;
+
+    private static bool? SwitchOf(string text) => text.ToUpperInvariant() switch
     {
         "TRUE" or "1" => true,
         "FALSE" or "0" => false,
-        _ => throw Wrong(rows, text, "is none of true, false, 1, 0"),
+        _ => null,
     };
-
-    private InputException Wrong(JoinedRows rows, string text, string rule) => rows.File.Wrong(parameter.Text, text, rule);
 
     // The largest step that reaches all numbers from the smallest.
     private static NumberGrid GridOf(SortedSet<decimal> numbers)
