@@ -35,7 +35,7 @@ internal static class AdaptationTable
     private static bool IsKnown(ReplayReport report) => report.Kind == ReplayReport.FullInformation;
 
     private static XElement Change(ReplayReport report, ReplayedAdaptation adaptation) => Markup.Element(
-        "span", null,
+        "span", "values",
         report.Settings.Parameters.Length > 1 ? Markup.Element("span", "quiet", $"{adaptation.Parameter} ") : null,
         adaptation.Old, " → ", Markup.Element("b", null, adaptation.New),
         adaptation.IsRollback ? Markup.Element("small", null, " a rollback") : null,

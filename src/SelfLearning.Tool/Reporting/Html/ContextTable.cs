@@ -40,11 +40,11 @@ internal static class ContextTable
     {
         var changed = context.Learned.Where(value => context.Default.GetValueOrDefault(value.Key) != value.Value).ToArray();
         var share = Markup.Element("small", "runs", $" in {Shown.Whole(context.LearnedShare)} of the runs");
-        if (changed.Length == 0) return Markup.Element("span", null, Markup.Element("span", "quiet", "stays "), Shown.Setting(context.Default), share);
+        if (changed.Length == 0) return Markup.Element("span", "values", Markup.Element("span", "quiet", "stays "), Shown.Setting(context.Default), share);
         return Markup.Element(
-            "span", null,
+            "span", "values",
             changed.Select((value, i) => Markup.Element(
-                "span", "change-of",
+                "span", null,
                 i > 0 ? "; " : null, context.Learned.Count > 1 ? Markup.Element("span", "quiet", $"{value.Key} ") : null,
                 context.Default.GetValueOrDefault(value.Key, Shown.Unknown), " → ", Markup.Element("b", null, value.Value))),
             share);
