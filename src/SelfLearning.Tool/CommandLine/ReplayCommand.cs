@@ -4,8 +4,10 @@ using System.Globalization;
 using SelfLearning.Tool.Replaying;
 using SelfLearning.Tool.Replaying.Data;
 using SelfLearning.Tool.Replaying.FullInformation;
+using SelfLearning.Tool.Replaying.Logged;
 using SelfLearning.Tool.Replaying.Output;
 using SelfLearning.Tool.Replaying.Results;
+using SelfLearning.Tool.Reporting.Html;
 using Spectre.Console;
 
 namespace SelfLearning.Tool.CommandLine;
@@ -29,11 +31,12 @@ internal static class ReplayCommand
         parameter.Required = true;
         var standard = Texts("--default", "PARAM=VALUE", "The value in use at the start. [default: the first in the file; of a number the smallest; false]");
         var feedback = Text("--feedback", "COL", "The column of the feedback, 0 to 1.", required: true);
-        var id = Text("--id", "COL", "The column that names the item: its rows hold one setting each.", required: true);
+        var id = Text("--id", "COL", "The column that names the item: its rows hold one setting each, and all that is served is known.");
+        var propensity = Text("--propensity", "COL", "For logged decisions: the column of the probability with which a row's setting was chosen.");
         var where = Texts("--where", "COL=VALUE", "Only rows with this value; COL!=VALUE for all others.");
         var bernoulli = new Option<bool>("--bernoulli") { Description = "Draw feedback as 0 or 1, with the data's as the probability of 1." };
         var penalty = Text("--penalty", "COL:WEIGHT", "Subtract WEIGHT times the column from the feedback, at least 0.");
-        var calls = Number("--calls", "N", "Calls of one run.", 10_000, 1, MaximumCalls);
+        var calls = Number("--calls", "N", "Calls of one run; of logged decisions every row is offered.", 10_000, 1, MaximumCalls);
         var seeds = Number("--seeds", "N", "Runs.", 20, 1, MaximumSeeds);
         var seed = Number("--seed", "N", "The seed of the first run; the others count up.", 1, 0, int.MaxValue - MaximumSeeds);
         var threshold = Real("--threshold", "The confidence at which an adaptation is applied, 0.5 to 0.99.", 0.7);
@@ -44,11 +47,13 @@ internal static class ReplayCommand
         var output = Text("--output", "FORMAT", "text or json.");
         output.DefaultValueFactory = _ => "text";
         output.Validators.Add(result => Check(result, text => text is "text" or "json", "text or json"));
+        var page = Text("--report", "FILE.html", "Also write the result as a page for people.");
         var command = new Command("replay", "Lets the learner work on recorded data, and says what it would have gained, what not, and what cannot be concluded.")
         {
-            data, join, context, parameter, standard, feedback, id, where, bernoulli, penalty, calls, seeds, seed, threshold, pooling, delay, noAdapt,
-            threads, output,
+            data, join, context, parameter, standard, feedback, id, propensity, where, bernoulli, penalty, calls, seeds, seed, threshold, pooling, delay, noAdapt,
+            threads, output, page,
         };
+        command.Validators.Add(result => RequireKind(result, id, propensity, [calls, bernoulli]));
         command.SetAction((result, _) => Task.FromResult(Run(
             () => new DataMapping(
                 result.GetValue(data)!,
@@ -57,7 +62,8 @@ internal static class ReplayCommand
             {
                 Joins = [.. (result.GetValue(join) ?? []).Select(MappingText.Join)],
                 Context = result.GetValue(context),
-                Id = result.GetValue(id),
+                Id = result.GetValue(propensity) is null ? result.GetValue(id) : null,
+                Propensity = result.GetValue(propensity),
                 Where = [.. (result.GetValue(where) ?? []).Select(MappingText.Condition)],
                 Penalty = result.GetValue(penalty) is { } cost ? MappingText.Penalty(cost) : null,
                 Defaults = [.. (result.GetValue(standard) ?? []).Select(MappingText.Default)],
@@ -71,19 +77,23 @@ internal static class ReplayCommand
                     PoolingStrength = result.GetValue(pooling),
                     LearningMode = result.GetValue(noAdapt) ? LearningMode.Off : LearningMode.Automatic,
                 }),
-            result.GetValue(output) == "json")));
+            result.GetValue(output) == "json",
+            result.GetValue(page))));
         return command;
     }
 
-    private static int Run(Func<DataMapping> mapping, ReplayOptions options, bool isJson)
+    private static int Run(Func<DataMapping> mapping, ReplayOptions options, bool isJson, string? page)
     {
         using var interruption = new Interruption();
         var console = new ReplayConsole(isJson, !Console.IsOutputRedirected, Console.Out, Console.Error, AnsiConsole.Console);
         try
         {
             options.Module.Require(ReplayOptions.ModuleName);
+            // Before a long replay is made in vain.
+            if (page is not null) HtmlFile.RequireWritable(page);
             var report = console.Show(progress => Replay(mapping(), options, progress, interruption.Token));
             console.Show(report);
+            if (page is not null) HtmlFile.Write(page, report);
             return report.Partial ? Interrupted : 0;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
@@ -101,7 +111,30 @@ internal static class ReplayCommand
     private static ReplayReport Replay(DataMapping mapping, ReplayOptions options, Action<ReplayProgress> progress, CancellationToken cancellationToken)
     {
         var source = DataSource.Open(mapping, share => progress(new ReplayProgress(ReplayProgress.Looking, share)), cancellationToken);
-        return FullInformationReplay.Run(source, options, progress, cancellationToken);
+        return mapping.Propensity is null
+            ? FullInformationReplay.Run(source, options, progress, cancellationToken)
+            : LoggedReplay.Run(source, options, progress, cancellationToken);
+    }
+
+    private static void RequireKind(CommandResult result, Option<string> id, Option<string> propensity, Option[] onlyWithoutPropensity)
+    {
+        if (result.GetResult(propensity) is null)
+        {
+            if (result.GetResult(id) is null)
+            {
+                result.AddError(
+                    "replay needs --id COL when the feedback of every setting of an item is in the data, or --propensity COL when the rows are decisions "
+                    + "that were made with known probabilities.");
+            }
+
+            return;
+        }
+
+        foreach (var option in onlyWithoutPropensity)
+        {
+            if (result.GetResult(option) is { Implicit: false })
+                result.AddError($"{option.Name} does not apply to logged decisions (--propensity): every row is offered once, with its own feedback.");
+        }
     }
 
     private static Option<string> Text(string name, string help, string description, bool required = false) =>

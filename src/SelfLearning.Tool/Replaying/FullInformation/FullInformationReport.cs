@@ -27,7 +27,7 @@ internal sealed class FullInformationReport(
             data,
             totals,
             contexts,
-            [.. runs.SelectMany(run => run.Adaptations).Select(made => made.Adaptation)],
+            [.. runs.SelectMany(run => run.Adaptations.Made).Select(made => made.Adaptation)],
             Curve(),
             runs[0].Confidences?.ToPaths(table.Contexts, table.Space) ?? [],
             Reliability(),
@@ -37,8 +37,8 @@ internal sealed class FullInformationReport(
 
     private ReplayTotals Totals()
     {
-        var adaptations = runs.SelectMany(run => run.Adaptations).Select(made => made.Adaptation).ToList();
-        var perRun = MeanOverRuns.Of([.. runs.Select(run => (double)run.Adaptations.Count)]);
+        var adaptations = runs.SelectMany(run => run.Adaptations.Made).Select(made => made.Adaptation).ToList();
+        var perRun = MeanOverRuns.Of([.. runs.Select(run => (double)run.Adaptations.Made.Count)]);
         var never = Over(run => Mean(run.Contexts, sums => sums.Alternatives.Never));
         var learned = Over(run => Mean(run.Contexts, sums => sums.Learned));
         var secondHalf = Over(run => Mean(run.SecondHalves, sums => sums.Learned));
@@ -59,7 +59,7 @@ internal sealed class FullInformationReport(
     private ContextResult Context(int context)
     {
         var sums = RunResult.Total(runs.Select(run => run.Contexts[context]));
-        var adaptations = runs.SelectMany(run => run.Adaptations).Where(made => made.Context == context).Select(made => made.Adaptation).ToList();
+        var adaptations = runs.SelectMany(run => run.Adaptations.Made).Where(made => made.Context == context).Select(made => made.Adaptation).ToList();
         var (learned, share) = MostFrequent(context);
         return new ContextResult(
             table.Contexts[context],
@@ -79,7 +79,7 @@ internal sealed class FullInformationReport(
             sums.Mean(part => part.Alternatives.Oracle),
             Over(run => run.Contexts[context].Mean(Gain)).StandardError,
             adaptations.Count,
-            (double)runs.Count(run => run.Adaptations.Exists(made => made.Context == context)) / runs.Length,
+            (double)runs.Count(run => run.Adaptations.Made.Exists(made => made.Context == context)) / runs.Length,
             adaptations.Count(adaptation => adaptation.Harmful == true),
             runs.Sum(run => run.ServedByNeighbour[context]));
     }
@@ -117,7 +117,7 @@ internal sealed class FullInformationReport(
         foreach (var run in runs)
         {
             candidates.Add(run.Reliability);
-            foreach (var (_, adaptation) in run.Adaptations) adaptations.Add(adaptation.Confidence, adaptation.Truth > 0);
+            foreach (var (_, adaptation) in run.Adaptations.Made) adaptations.Add(adaptation.Confidence, adaptation.Truth > 0);
         }
 
         return new Reliability(candidates.ToBins(), adaptations.ToBins());

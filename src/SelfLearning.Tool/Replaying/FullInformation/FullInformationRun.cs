@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SelfLearning.Learning;
 using SelfLearning.Tool.Evaluation.Scenarios;
-using SelfLearning.Tool.Replaying.Results;
 using SelfLearning.Tool.Replaying.Simulation;
 
 namespace SelfLearning.Tool.Replaying.FullInformation;
@@ -91,16 +90,7 @@ internal sealed class FullInformationRun
         var mean = _scores.MeanOf(context, changed);
         changed[parameter] = _table.Space[parameter].IndexOf(adaptation.OldValue);
         var truth = mean - _scores.MeanOf(context, changed);
-        if (adaptation.Undoes is { } undone)
-        {
-            var place = _result.Adaptations.FindIndex(made => made.Context == context && made.Adaptation.Number == undone);
-            if (place >= 0) _result.Adaptations[place] = (context, _result.Adaptations[place].Adaptation with { RolledBack = true });
-        }
-
-        _result.Adaptations.Add((context, new ReplayedAdaptation(
-            _seed, _module.Call, _table.Contexts[context], adaptation.Id, adaptation.ParameterName, adaptation.OldValue, adaptation.NewValue,
-            adaptation.Confidence, adaptation.Reason, adaptation.Undoes is not null, false, adaptation.MetricsBasis.Difference, truth,
-            truth < -ReplayedAdaptation.HarmfulLoss)));
+        _result.Adaptations.Add(_seed, _module.Call, context, _table.Contexts[context], adaptation, truth);
     }
 
     // Whether each value on trial is better in the data than the one in use, against the confidence that it is.

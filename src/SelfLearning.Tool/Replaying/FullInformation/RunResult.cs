@@ -1,4 +1,3 @@
-using SelfLearning.Tool.Replaying.Results;
 using SelfLearning.Tool.Replaying.Simulation;
 
 namespace SelfLearning.Tool.Replaying.FullInformation;
@@ -30,8 +29,8 @@ internal sealed class RunResult(int seed, int contexts, int stretches)
     /// <summary>The setting in use at the end in each context; <c>null</c> where it had no call.</summary>
     public int[]?[] InUse { get; } = new int[contexts][];
 
-    /// <summary>The applied adaptations in order, with the place of their context.</summary>
-    public List<(int Context, ReplayedAdaptation Adaptation)> Adaptations { get; } = [];
+    /// <summary>The applied adaptations.</summary>
+    public AdaptationLog Adaptations { get; } = new();
 
     /// <summary>What the confidences of values on trial were worth.</summary>
     public ReliabilityTally Reliability { get; } = new();

@@ -17,7 +17,8 @@ internal static class ReplayText
         WriteHead(console, report);
         WriteContexts(console, report);
         WriteValues(console, report);
-        WriteTotals(console, report.Totals);
+        if (report.Kind == ReplayReport.Logged) EstimateText.Write(console, report);
+        else WriteTotals(console, report.Totals);
         WriteAdaptations(console, report);
         console.WriteLine("What cannot be concluded:");
         WriteList(console, report.Caveats.Select(caveat => ("-", caveat)));
@@ -28,14 +29,16 @@ internal static class ReplayText
     {
         var (settings, data) = (report.Settings, report.Data);
         if (report.Partial) console.WriteLine("PARTIAL: interrupted; the numbers rest on what was done until then.");
-        console.WriteLine(Text($"{settings.File}: {data.Rows:N0} rows, {data.Items:N0} items, {data.Settings:N0} settings, {report.Contexts.Length:N0} contexts"));
-        console.WriteLine(Text($"{report.Totals.Runs:N0} of {settings.Seeds:N0} runs of {settings.Calls:N0} calls; threshold {settings.Threshold}, pooling {settings.Pooling}, feedback after 0 to {settings.Delay} calls"));
+        var isLog = report.Kind == ReplayReport.Logged;
+        console.WriteLine(Text($"{settings.File}: {data.Rows:N0} {(isLog ? "logged decisions" : Text($"rows, {data.Items:N0} items"))}, {data.Settings:N0} settings, {report.Contexts.Length:N0} contexts"));
+        console.WriteLine(Text($"{report.Totals.Runs:N0} of {settings.Seeds:N0} runs {(isLog ? "over all rows" : Text($"of {settings.Calls:N0} calls"))}; threshold {settings.Threshold}, pooling {settings.Pooling}, feedback after 0 to {settings.Delay} calls"));
         console.WriteLine();
     }
 
     private static void WriteContexts(IAnsiConsole console, ReplayReport report)
     {
-        Tables.Write(
+        if (report.Kind == ReplayReport.Logged) EstimateText.WriteContexts(console, report.Contexts.Take(MostContexts));
+        else Tables.Write(
             console,
             "Mean expected feedback per call, by context (half: second half of the calls; b.fixed: one setting for all; b.ctx: best per context)",
             ["context", "traffic", "default", "learned", "half", "b.fixed", "b.ctx", "uniform", "oracle"],
@@ -52,7 +55,7 @@ internal static class ReplayText
 
     private static void WriteValues(IAnsiConsole console, ReplayReport report)
     {
-        console.WriteLine("Values: default -> most often in use at the end (share of the runs); best in the data");
+        console.WriteLine($"Values: default -> most often in use at the end (share of the runs){(report.Contexts.Any(context => context.Best is not null) ? "; best in the data" : "")}");
         WriteList(console, report.Contexts.Take(MostContexts).Select(context => (
             Cut(context.Context),
             Text($"{Setting(context.Default)} -> {Setting(context.Learned)} ({context.LearnedShare:P0}){(context.Best is { } best ? $"; best {Setting(best)}" : "")}"))));
@@ -84,7 +87,7 @@ internal static class ReplayText
     private static void WriteAdaptations(IAnsiConsole console, ReplayReport report)
     {
         var totals = report.Totals;
-        console.WriteLine(Text($"{totals.Adaptations:N0} adaptations in all runs, {totals.AdaptationsPerRun:0.0} a run; {totals.Harmful:N0} harmful (worse in the data by more than {ReplayedAdaptation.HarmfulLoss}), {totals.RolledBack:N0} rolled back."));
+        console.WriteLine(Text($"{totals.Adaptations:N0} adaptations in all runs, {totals.AdaptationsPerRun:0.0} a run; {(totals.Harmful is { } harmful ? Text($"{harmful:N0} harmful (worse in the data by more than {ReplayedAdaptation.HarmfulLoss}), ") : "")}{totals.RolledBack:N0} rolled back."));
         var first = report.Adaptations.Where(adaptation => adaptation.Seed == report.Settings.Seed).ToList();
         if (first.Count == 0)
         {
@@ -92,10 +95,10 @@ internal static class ReplayText
             return;
         }
 
-        console.WriteLine(Text($"Those of the first run{(first.Count > MostAdaptations ? $" (the first {MostAdaptations} of {first.Count})" : "")}, with the difference in the data:"));
+        console.WriteLine(Text($"Those of the first run{(first.Count > MostAdaptations ? $" (the first {MostAdaptations} of {first.Count})" : "")}{(totals.Harmful is null ? "" : ", with the difference in the data")}:"));
         WriteList(console, first.Take(MostAdaptations).Select(adaptation => (
             Text($"{adaptation.Call:N0}"),
-            Text($"{adaptation.Context}: {adaptation.Parameter} {adaptation.Old} -> {adaptation.New} (in the data {Signed(adaptation.Truth)}). {adaptation.Reason}"))));
+            Text($"{adaptation.Context}: {adaptation.Parameter} {adaptation.Old} -> {adaptation.New}{(adaptation.Truth is null ? "" : $" (in the data {Signed(adaptation.Truth)})")}. {adaptation.Reason}"))));
     }
 
     private static void WriteList(IAnsiConsole console, IEnumerable<(string Name, string Text)> lines)
@@ -109,11 +112,11 @@ internal static class ReplayText
     private static string Setting(IReadOnlyDictionary<string, string> values) =>
         values.Count == 1 ? values.Values.First() : string.Join(", ", values.Select(value => $"{value.Key}={value.Value}"));
 
-    private static string Cut(string text) => text.Length <= LongestContext ? text : text[..(LongestContext - 3)] + "...";
+    internal static string Cut(string text) => text.Length <= LongestContext ? text : text[..(LongestContext - 3)] + "...";
 
     private static string Number(double? number) => number is { } n ? Text($"{n:0.0000}") : Numbers.None;
 
-    private static string Signed(double? number) => number is { } n ? Text($"{n:+0.000;-0.000;0.000}") : "unknown";
+    private static string Signed(double? number) => Text($"{number:+0.000;-0.000;0.000}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -47,10 +47,13 @@ internal sealed class SimulatedModule
     /// <summary>The model of a context; <c>null</c> while it has had no call.</summary>
     public ContextModel? Model(int context) => _contexts[context]?.Model;
 
+    /// <summary>The policy in force in a context, which begins if it has not begun yet.</summary>
+    public Policy PolicyOf(int context) => Begun(context).Model.Policy;
+
     /// <summary>Chooses what the present call gets.</summary>
     public SimulatedDecision Decide(int context)
     {
-        var policy = Begun(context).Model.Policy;
+        var policy = PolicyOf(context);
         return new SimulatedDecision(Call, context, policy, policy.Choose(U(CounterRandom.Explore), U(CounterRandom.Pick)));
     }
 
