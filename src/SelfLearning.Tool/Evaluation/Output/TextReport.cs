@@ -34,7 +34,7 @@ internal static class TextReport
     {
         Tables.Write(
             console,
-            "Something is better: regret against the best setting / gain over never adapting, a run of 5,000 feedbacks",
+            "Something is better: regret/gain of a run of 5,000 feedbacks",
             ["scenario", "never", "rule", "eps-gr.", "Thompson", "ours .7", "ours .9", "± .7"],
             scenarios.Select(s => new[]
             {
@@ -44,7 +44,7 @@ internal static class TextReport
             }));
         Tables.Write(
             console,
-            "... feedbacks to the first right adaptation (median), share of right adaptations, and harmful adaptations a run",
+            "... feedbacks to the first right adaptation, share right, harmful ones a run",
             ["scenario", "first .7", ".9", "right .7", ".9", "harm: rule", "eps-gr.", "Thom.", "ours .7", ".9"],
             scenarios.Select(s => new[]
             {
@@ -57,7 +57,7 @@ internal static class TextReport
 
     private static void WriteDrift(IAnsiConsole console, List<ScenarioResult> scenarios) => Tables.Write(
         console,
-        "What was best turns bad: regret / gain of all calls, calls until it was left, adaptations a run, share of runs that end at the new best",
+        "What was best turns bad: regret/gain of all calls, calls until it was left",
         ["scenario", "learner", "regret/gain", "left: median", "90 %", "changes", "ends at best"],
         scenarios.SelectMany(s => s.Learners.Select(l => new[]
         {
@@ -68,7 +68,7 @@ internal static class TextReport
 
     private static void WriteCalibration(IAnsiConsole console, List<ScenarioResult> scenarios) => Tables.Write(
         console,
-        "Populations of contexts: all adaptations, the mean confidence claimed for them, and the share truly better and not worse",
+        "Populations of contexts: what adaptations claim, and how many are true",
         ["population", "learner", "contexts", "adaptations", "confidence", "better", "not worse"],
         scenarios.SelectMany(s => s.Learners.Select(l => new[]
         {
