@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace SelfLearning.Learning.Tests.Scenarios;
 
 /// <summary>
-/// The tables of the learner's specification (tables.json holds its numbers: for ours of 500 runs, for the others of 1,000, for the populations of
-/// 800) beside the same seeds here. About ten minutes on two cores.
+/// The tables of the learner's specification (tables.json holds its numbers) beside the same seeds here: for ours the numbers must be the same but for
+/// rounding. The other learners had 1,000 runs there. About eight minutes on two cores.
 /// </summary>
 public class TablesTests(ITestOutputHelper output)
 {
@@ -27,8 +27,8 @@ public class TablesTests(ITestOutputHelper output)
                 var (regret, gain) = (expected.GetProperty("regret").GetDouble(), expected.GetProperty("gain").GetDouble());
                 output.WriteLine($"{found.Scenario.Name,-20} {Name(learner),-10} regret {learner.Regret.Value,7:0.0} ± {learner.Regret.Error,4:0.0} (reference {regret,5}), "
                     + $"gain {learner.Gain.Value,7:0.0} ({gain,5}), first {learner.FirstRight}, right {learner.Right:0.00}, harmful {learner.Harmful:0.00}");
-                AssertNear(regret, learner.Regret, $"regret of {Name(learner)} in {found.Scenario.Name}");
-                AssertNear(gain, learner.Gain, $"gain of {Name(learner)} in {found.Scenario.Name}");
+                AssertNear(regret, learner, learner.Regret, $"regret of {Name(learner)} in {found.Scenario.Name}");
+                AssertNear(gain, learner, learner.Gain, $"gain of {Name(learner)} in {found.Scenario.Name}");
             }
     }
 
@@ -44,6 +44,8 @@ public class TablesTests(ITestOutputHelper output)
                 output.WriteLine(
                     $"{found.Scenario.Name,-15} {learner.Threshold,4}: {learner.Adapted.Value:0.000} ± {learner.Adapted.Error:0.000} (reference {reference:0.000}, bound {learner.Bound:0.000})");
                 if (learner.IsAboveBound == true) above.Add(found.Scenario.Name);
+                // With duplicates the reference has more cycles than room for policy versions, and its numbers are those of whatever lies behind them.
+                if (found.Scenario.Name != "N dup30 raw") Assert.Equal(reference, learner.Adapted.Value, 0.00051);
             }
         }
 
@@ -54,13 +56,18 @@ public class TablesTests(ITestOutputHelper output)
     [FullFact]
     public void Drift_is_left_as_in_the_reference()
     {
-        foreach (var (want, found) in Run(Question.Drift, "drift", 500))
+        foreach (var (want, found) in Run(Question.Drift, "drift", 200))
             foreach (var learner in found.Learners.Where(l => l.Learner == Contenders.Betting))
             {
                 var expected = want.GetProperty(Name(learner));
                 output.WriteLine($"{found.Scenario.Name,-12} {Name(learner)}: {learner.Regret.Value:0}/{learner.Gain.Value:0} ± {learner.Regret.Error:0}, left {learner.Departure?.Median}/"
                     + $"{learner.Departure?.Ninety:0}, {(double)learner.Adaptations / found.Runs:0.00} adaptations, {learner.Departure?.EndsAtBest:0.00} at best; reference {expected}");
-                AssertNear(expected.GetProperty("regret").GetDouble(), learner.Regret, $"regret of {Name(learner)} in {found.Scenario.Name}");
+                AssertNear(expected.GetProperty("regret").GetDouble(), learner, learner.Regret, $"regret of {Name(learner)} in {found.Scenario.Name}");
+                AssertNear(expected.GetProperty("gain").GetDouble(), learner, learner.Gain, $"gain of {Name(learner)} in {found.Scenario.Name}");
+                Assert.Equal(Number(expected, "median"), learner.Departure?.Median);
+                Assert.Equal(Number(expected, "ninety") ?? 0, learner.Departure?.Ninety ?? 0, 1.0);
+                Assert.Equal(Number(expected, "adaptations")!.Value, (double)learner.Adaptations / found.Runs, 0.0051);
+                if (learner.Departure is { } departure) Assert.Equal(Number(expected, "endsAtBest")!.Value, departure.EndsAtBest, 0.0051);
             }
     }
 
@@ -71,12 +78,11 @@ public class TablesTests(ITestOutputHelper output)
             foreach (var learner in found.Learners)
             {
                 var expected = want.GetProperty(Name(learner));
-                double Expected(string name) => expected.GetProperty(name).GetDouble();
                 output.WriteLine($"{found.Scenario.Name,-18} {Name(learner)}: {learner.Adaptations}, {learner.Confidence:0.000}, {learner.Right:0.000}, {learner.NotWorse:0.000}; reference {expected}");
-                Assert.Equal(Expected("adaptations"), learner.Adaptations);
-                Assert.Equal(Expected("confidence"), learner.Confidence!.Value, 0.00051);
-                Assert.Equal(Expected("right"), learner.Right!.Value, 0.00051);
-                Assert.Equal(Expected("notWorse"), learner.NotWorse!.Value, 0.00051);
+                Assert.Equal(Number(expected, "adaptations"), learner.Adaptations);
+                Assert.Equal(Number(expected, "confidence")!.Value, learner.Confidence!.Value, 0.00051);
+                Assert.Equal(Number(expected, "right")!.Value, learner.Right!.Value, 0.00051);
+                Assert.Equal(Number(expected, "notWorse")!.Value, learner.NotWorse!.Value, 0.00051);
             }
     }
 
@@ -89,8 +95,11 @@ public class TablesTests(ITestOutputHelper output)
         return rows.Zip(report.Scenarios);
     }
 
-    private static void AssertNear(double expected, Mean found, string name) => Assert.True(
-        Math.Abs(expected - found.Value) <= (3 * found.Error) + Rounding, $"{name}: {found.Value:0.0} ± {found.Error:0.0}, in the reference {expected}");
+    private static void AssertNear(double expected, LearnerResult learner, Mean found, string name) => Assert.True(
+        Math.Abs(expected - found.Value) <= (learner.Learner == Contenders.Betting ? 0 : 3 * found.Error) + Rounding,
+        $"{name}: {found.Value:0.0} ± {found.Error:0.0}, in the reference {expected}");
+
+    private static double? Number(JsonElement row, string name) => row.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 
     private static string Name(LearnerResult learner) =>
         learner.Learner == Contenders.Betting ? FormattableString.Invariant($"ours {learner.Threshold:.0#}") : learner.Learner;

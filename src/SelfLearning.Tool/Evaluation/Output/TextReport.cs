@@ -45,13 +45,13 @@ internal static class TextReport
         Tables.Write(
             console,
             "... feedbacks to the first right adaptation, share right, harmful ones a run",
-            ["scenario", "first .7", ".9", "right .7", ".9", "harm: rule", "eps-gr.", "Thom.", "ours .7", ".9"],
+            ["scenario", "first .7", "right .7", "harm .7", "harm .9", "Thompson", "eps-gr.", "rule"],
             scenarios.Select(s => new[]
             {
-                s.Scenario.Name, Numbers.Whole(s.Of(Contenders.Betting).FirstRight), Numbers.Whole(s.Of(Contenders.Betting, High).FirstRight),
-                Numbers.Share(s.Of(Contenders.Betting).Right), Numbers.Share(s.Of(Contenders.Betting, High).Right), Numbers.Rate(s.Of(Contenders.Rule).Harmful),
-                Numbers.Rate(s.Of(Contenders.EpsilonGreedy).Harmful), Numbers.Rate(s.Of(Contenders.Thompson).Harmful),
+                s.Scenario.Name, Numbers.Whole(s.Of(Contenders.Betting).FirstRight), Numbers.Share(s.Of(Contenders.Betting).Right),
                 Numbers.Rate(s.Of(Contenders.Betting).Harmful), Numbers.Rate(s.Of(Contenders.Betting, High).Harmful),
+                Numbers.Rate(s.Of(Contenders.Thompson).Harmful), Numbers.Rate(s.Of(Contenders.EpsilonGreedy).Harmful),
+                Numbers.Rate(s.Of(Contenders.Rule).Harmful),
             }));
     }
 
@@ -72,7 +72,8 @@ internal static class TextReport
         ["population", "learner", "contexts", "adaptations", "confidence", "better", "not worse"],
         scenarios.SelectMany(s => s.Learners.Select(l => new[]
         {
-            s.Scenario.Name, Name(l), Numbers.Whole(s.Runs), Numbers.Whole(l.Adaptations), Numbers.Share(l.Confidence), Numbers.Share(l.Right), Numbers.Share(l.NotWorse),
+            s.Scenario.Name, Name(l), Numbers.Whole(s.Runs), Numbers.Whole(l.Adaptations), Numbers.Share(l.Confidence), Numbers.Share(l.Right),
+            Numbers.Share(l.NotWorse),
         })),
         texts: 2);
 
