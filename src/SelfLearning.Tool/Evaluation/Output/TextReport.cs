@@ -38,9 +38,9 @@ internal static class TextReport
             ["scenario", "never", "rule", "eps-gr.", "Thompson", "ours .7", "ours .9", "± .7"],
             scenarios.Select(s => new[]
             {
-                s.Scenario.Name, Numbers.Whole(s.Of(Contenders.Never).Regret.Value), Score(s.Of(Contenders.Rule)), Score(s.Of(Contenders.EpsilonGreedy)),
-                Score(s.Of(Contenders.Thompson)), Score(s.Of(Contenders.Betting)), Score(s.Of(Contenders.Betting, High)),
-                Numbers.Rate(s.Of(Contenders.Betting).Regret.Error),
+                s.Scenario.Name, Numbers.Whole(s.For(Contenders.Never).Regret.Value), Score(s.For(Contenders.Rule)), Score(s.For(Contenders.EpsilonGreedy)),
+                Score(s.For(Contenders.Thompson)), Score(s.For(Contenders.Betting)), Score(s.For(Contenders.Betting, High)),
+                Numbers.Rate(s.For(Contenders.Betting).Regret.Error),
             }));
         Tables.Write(
             console,
@@ -48,10 +48,10 @@ internal static class TextReport
             ["scenario", "first .7", "right .7", "harm .7", "harm .9", "Thompson", "eps-gr.", "rule"],
             scenarios.Select(s => new[]
             {
-                s.Scenario.Name, Numbers.Whole(s.Of(Contenders.Betting).FirstRight), Numbers.Share(s.Of(Contenders.Betting).Right),
-                Numbers.Rate(s.Of(Contenders.Betting).Harmful), Numbers.Rate(s.Of(Contenders.Betting, High).Harmful),
-                Numbers.Rate(s.Of(Contenders.Thompson).Harmful), Numbers.Rate(s.Of(Contenders.EpsilonGreedy).Harmful),
-                Numbers.Rate(s.Of(Contenders.Rule).Harmful),
+                s.Scenario.Name, Numbers.Whole(s.For(Contenders.Betting).FirstRight), Numbers.Share(s.For(Contenders.Betting).Right),
+                Numbers.Rate(s.For(Contenders.Betting).Harmful), Numbers.Rate(s.For(Contenders.Betting, High).Harmful),
+                Numbers.Rate(s.For(Contenders.Thompson).Harmful), Numbers.Rate(s.For(Contenders.EpsilonGreedy).Harmful),
+                Numbers.Rate(s.For(Contenders.Rule).Harmful),
             }));
     }
 

@@ -21,6 +21,15 @@ public class TextReportTests
         "N mnar armxout at .7, .9, .95: no data can tell", Show(isJson: false).Text, StringComparison.Ordinal);
 
     [Fact]
+    public void What_was_stopped_early_is_marked()
+    {
+        using var output = new StringWriter();
+        var report = new EvaluationRun(OneOfEach, 2, 2).Run(_ => { }, CancellationToken.None) with { Partial = true };
+        new EvaluationConsole(isJson: false, isTerminal: false, output, TextWriter.Null, Spectre.Console.AnsiConsole.Console).Show(report);
+        Assert.Contains("PARTIAL", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Progress_goes_to_the_error_output_so_that_json_can_be_piped()
     {
         var (json, progress) = Show(isJson: true);

@@ -45,7 +45,7 @@ public class EvaluationRunTests
     public void What_turns_bad_is_left_by_who_learns_and_never_by_who_does_not()
     {
         var result = Run(ScenarioCatalogue.Find(["abrupt m25"]), 3, 2).Scenarios[0];
-        var (never, ours) = (result.Of(Contenders.Never), result.Of(Contenders.Betting));
+        var (never, ours) = (result.For(Contenders.Never), result.For(Contenders.Betting));
 
         Assert.Equal(new DepartureResult(null, null, 0), never.Departure);
         Assert.Equal(0, never.Gain.Value);
@@ -61,7 +61,7 @@ public class EvaluationRunTests
         Assert.Equal(
             [("N K2", "ours", 0.7), ("N K2", "ours", 0.9), ("N K2", "ours", 0.95)],
             report.Scenarios.SelectMany(s => s.Learners.Where(l => l.Bound is not null).Select(l => (s.Scenario.Name, l.Learner, l.Threshold))));
-        Assert.Equal(0.2142857, report.Scenarios[1].Of(Contenders.Betting).Bound!.Value, 1e-6);
+        Assert.Equal(0.2142857, report.Scenarios[1].For(Contenders.Betting).Bound!.Value, 1e-6);
     }
 
     private static EvaluationReport Run(IReadOnlyList<Scenario> scenarios, int seeds, int threads) =>
