@@ -19,7 +19,8 @@ internal sealed class EvaluationConsole(bool isJson, bool isTerminal, TextWriter
     {
         if (!HasBar) return run(SayDone(scenarios, seeds));
         return terminal.Progress()
-            .Columns(new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(
+                new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {
                 var bar = context.AddTask("scenarios", maxValue: scenarios.Count * seeds);

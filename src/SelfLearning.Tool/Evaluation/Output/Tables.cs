@@ -17,7 +17,7 @@ internal static class Tables
         var table = new Table().Border(TableBorder.Horizontal);
         for (var i = 0; i < columns.Count; i++)
         {
-            var column = new TableColumn(Markup.Escape(columns[i])).NoWrap().PadLeft(0).PadRight(i == columns.Count - 1 ? 0 : 1);
+            var column = new TableColumn(Markup.Escape(columns[i])).NoWrap().Padding(0, 0);
             table.AddColumn(i < texts ? column : column.RightAligned());
         }
 

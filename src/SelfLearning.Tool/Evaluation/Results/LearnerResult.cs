@@ -19,7 +19,9 @@ internal sealed record LearnerResult(
     string Learner, double Threshold, Mean Regret, Mean Gain, Mean Adapted, int Adaptations, double? Confidence, double? Right, double? NotWorse,
     double Harmful, double? FirstRight)
 {
-    /// <summary>Ville's bound on <see cref="Adapted"/> where nothing matters; <c>null</c> where there is an effect, and for learners that promise none.</summary>
+    /// <summary>
+    /// Ville's bound on <see cref="Adapted"/> where nothing matters; <c>null</c> where there is an effect, and for learners that promise none.
+    /// </summary>
     public double? Bound { get; init; }
 
     /// <summary>Whether <see cref="Adapted"/> is above the bound by more than its standard error; <c>null</c> without a bound.</summary>

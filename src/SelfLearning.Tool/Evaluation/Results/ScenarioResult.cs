@@ -22,5 +22,5 @@ internal sealed record ScenarioResult(Scenario Scenario, int Runs, IReadOnlyList
     }
 
     /// <summary>The result of a learner at a threshold.</summary>
-    public LearnerResult Of(string learner, double threshold = 0.7) => Learners.First(l => l.Learner == learner && l.Threshold == threshold);
+    public LearnerResult For(string learner, double threshold = 0.7) => Learners.First(l => l.Learner == learner && l.Threshold == threshold);
 }

@@ -10,16 +10,14 @@ internal static class Contenders
 {
     public const string Never = "never", Rule = "rule", EpsilonGreedy = "eps-greedy", Thompson = "Thompson", Betting = "ours";
 
-    private const double Default = 0.7;
-
-    private static readonly double[] All = [0.7, 0.9, 0.95];
+    private const double Default = 0.7, High = 0.9, Highest = 0.95;
 
     /// <summary>Who is asked a question, in the order of the tables.</summary>
     public static IReadOnlyList<Contender> For(Question question) => question switch
     {
-        Question.Null => [Of(Rule, Default), Of(EpsilonGreedy, Default), Of(Thompson, All), Of(Betting, All)],
-        Question.Calibration => [Of(Betting, 0.7, 0.9)],
-        _ => [Of(Never, Default), Of(Rule, Default), Of(EpsilonGreedy, Default), Of(Thompson, Default), Of(Betting, 0.7, 0.9)],
+        Question.Null => [Of(Rule, Default), Of(EpsilonGreedy, Default), Of(Thompson, Default, High, Highest), Of(Betting, Default, High, Highest)],
+        Question.Calibration => [Of(Betting, Default, High)],
+        _ => [Of(Never, Default), Of(Rule, Default), Of(EpsilonGreedy, Default), Of(Thompson, Default), Of(Betting, Default, High)],
     };
 
     /// <summary>A contender by its name, at the given thresholds.</summary>

@@ -17,7 +17,8 @@ internal readonly record struct Departure(bool WasThere, int? Calls, bool EndsAt
         var from = (int)world.Drift.From;
         var left = adaptations.FirstOrDefault(a => a.Call >= from && a.Change.Old == bad);
         // An adaptation after a call is what the next call gets.
-        return new Departure(InUse(world, adaptations, from) == bad, left is null ? null : left.Call + 1 - from, InUse(world, adaptations, world.Calls - 1) == best);
+        var calls = left is null ? (int?)null : left.Call + 1 - from;
+        return new Departure(InUse(world, adaptations, from) == bad, calls, InUse(world, adaptations, world.Calls - 1) == best);
     }
 
     private static int InUse(World world, IReadOnlyList<SimulatedAdaptation> adaptations, int call) =>

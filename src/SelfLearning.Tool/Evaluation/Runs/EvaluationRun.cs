@@ -37,10 +37,8 @@ internal sealed class EvaluationRun(IReadOnlyList<Scenario> scenarios, int seeds
             // What is done counts.
         }
 
-        return new EvaluationReport(
-            seeds,
-            outcomes.Any(runs => runs.Contains(null)),
-            [.. scenarios.Zip(outcomes, (scenario, runs) => ScenarioResult.Of(scenario, [.. runs.OfType<IReadOnlyList<RunOutcome>>()])).Where(r => r.Runs > 0)]);
+        var results = scenarios.Zip(outcomes, (scenario, runs) => ScenarioResult.Of(scenario, [.. runs.OfType<IReadOnlyList<RunOutcome>>()]));
+        return new EvaluationReport(seeds, outcomes.Any(runs => runs.Contains(null)), [.. results.Where(result => result.Runs > 0)]);
     }
 
     // One outcome for each contender and threshold, in this order.

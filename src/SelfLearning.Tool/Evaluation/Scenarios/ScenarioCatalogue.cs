@@ -67,11 +67,11 @@ internal static class ScenarioCatalogue
         yield return Null("mnar out", _ => Worlds.Missing("outcome"));
         yield return Null("dup30 raw", seed => Worlds.Null(seed) with { Duplicates = Repeated }) with
         {
-            BeyondTheBound = "feedback that is counted twice is no fair game: the product recognises duplicates",
+            BeyondTheBound = "feedback counts twice here; the product drops it",
         };
         yield return Null("mnar armxout", _ => Worlds.Missing("armout")) with
         {
-            BeyondTheBound = "feedback that is missing by value and outcome looks like an effect: no data can tell",
+            BeyondTheBound = "no data can tell such silence from an effect",
         };
         yield return Null("K4 20000", seed => Worlds.Null(seed) with { Calls = 20_000 });
     }

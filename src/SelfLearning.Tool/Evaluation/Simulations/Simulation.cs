@@ -1,14 +1,14 @@
+using SelfLearning.Learning;
 using SelfLearning.Tool.Evaluation.Scenarios;
 
 namespace SelfLearning.Tool.Evaluation.Simulations;
 
 /// <summary>
-/// Plays a world against a learner: serve every call, let feedback arrive, run a learning cycle whenever ten feedbacks wait. The same
+/// Plays a world against a learner: serve every call, let feedback arrive, run a learning cycle whenever enough feedback waits. The same
 /// world and seed give the same outcomes to every learner.
 /// </summary>
 internal sealed class Simulation(World world, ulong seed, ISimulatedContext context)
 {
-    private const int CycleSize = 10;
     private const int DuplicateDelay = 5;
     private const int Checkpoint = 5000;
 
@@ -42,7 +42,7 @@ internal sealed class Simulation(World world, ulong seed, ISimulatedContext cont
             Serve(call);
             if (_arrivals[call] is { } arrived) _queue.AddRange(arrived);
             _arrivals[call] = null;
-            if (_queue.Count < CycleSize) continue;
+            if (_queue.Count < ContextModel.PromptCycle) continue;
             Learn();
             Adapt(call);
             if (Feedbacks >= Checkpoint) _atCheckpoint ??= Total;

@@ -14,7 +14,7 @@ namespace SelfLearning.Tool.Replaying.FullInformation;
 internal sealed class CellTableBuilder(DataSource source, int mostCells)
 {
     /// <summary>The most cells that are held by default.</summary>
-    public const int MostCells = 4_000_000;
+    public const int MostCells = 1_000_000;
 
     /// <summary>The most different settings.</summary>
     public const int MostSettings = 4_096;

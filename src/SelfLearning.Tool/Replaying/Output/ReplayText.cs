@@ -31,7 +31,8 @@ internal static class ReplayText
         if (report.Partial) console.WriteLine("PARTIAL: interrupted; the numbers rest on what was done until then.");
         var isLog = report.Kind == ReplayReport.Logged;
         console.WriteLine(Text($"{settings.File}: {data.Rows:N0} {(isLog ? "logged decisions" : Text($"rows, {data.Items:N0} items"))}, {data.Settings:N0} settings, {report.Contexts.Length:N0} contexts"));
-        console.WriteLine(Text($"{report.Totals.Runs:N0} of {settings.Seeds:N0} runs {(isLog ? "over all rows" : Text($"of {settings.Calls:N0} calls"))}; threshold {settings.Threshold}, pooling {settings.Pooling}, feedback after 0 to {settings.Delay} calls"));
+        console.WriteLine(Text($"{report.Totals.Runs:N0} of {settings.Seeds:N0} runs {(isLog ? "over all rows" : Text($"of {settings.Calls:N0} calls"))}"));
+        console.WriteLine(Text($"threshold {settings.Threshold}, pooling {settings.Pooling}, feedback after 0 to {settings.Delay} calls"));
         console.WriteLine();
     }
 
@@ -40,8 +41,8 @@ internal static class ReplayText
         if (report.Kind == ReplayReport.Logged) EstimateText.WriteContexts(console, report.Contexts.Take(MostContexts));
         else Tables.Write(
             console,
-            "Mean expected feedback per call, by context (half: second half of the calls; b.fixed: one setting for all; b.ctx: best per context)",
-            ["context", "traffic", "default", "learned", "half", "b.fixed", "b.ctx", "uniform", "oracle"],
+            "Mean expected feedback a call; half: of the second half of the calls",
+            ["context", "traffic", "default", "learned", "half", "fixed", "best", "uniform", "oracle"],
             report.Contexts.Take(MostContexts).Select(context => new[]
             {
                 Cut(context.Context), Text($"{context.Traffic:P1}"), Numbers.Share(context.Never), Numbers.Share(context.LearnedMean),
@@ -55,10 +56,14 @@ internal static class ReplayText
 
     private static void WriteValues(IAnsiConsole console, ReplayReport report)
     {
-        console.WriteLine($"Values: default -> most often in use at the end (share of the runs){(report.Contexts.Any(context => context.Best is not null) ? "; best in the data" : "")}");
+        var standard = string.Join(", ", report.Settings.Parameters.Select(parameter => $"{parameter.Name}={parameter.Default}"));
+        console.WriteLine($"The default is {standard}.");
+        console.WriteLine(report.Contexts.Any(context => context.Best is not null)
+            ? "What was most often in use at the end (share of the runs), and what is best in the data:"
+            : "What was most often in use at the end (share of the runs):");
         WriteList(console, report.Contexts.Take(MostContexts).Select(context => (
             Cut(context.Context),
-            Text($"{Setting(context.Default)} -> {Setting(context.Learned)} ({context.LearnedShare:P0}){(context.Best is { } best ? $"; best {Setting(best)}" : "")}"))));
+            Text($"{Changes(context.Learned, context.Default)} ({context.LearnedShare:P0}){(context.Best is { } best ? $"; best {Changes(best, context.Default)}" : "")}"))));
     }
 
     private static void WriteTotals(IAnsiConsole console, ReplayTotals totals)
@@ -66,13 +71,13 @@ internal static class ReplayText
         var errors = totals.StandardErrors;
         Tables.Write(
             console,
-            "All contexts: mean expected feedback per call, its standard error over the runs, and the difference to never adapting",
+            "All contexts: mean expected feedback a call, ± standard error over the runs",
             ["", "mean", "±", "- never"],
             [
                 Row("default (never adapting)", totals.Never, errors?.Never),
                 Row("learned", totals.Learned, errors?.Learned),
                 Row("learned, second half", totals.LearnedSecondHalf, errors?.LearnedSecondHalf),
-                Row("best fixed", totals.BestFixed, errors?.BestFixed),
+                Row("fixed: best for all", totals.BestFixed, errors?.BestFixed),
                 Row("best per context", totals.BestPerContext, errors?.BestPerContext),
                 Row("uniform", totals.Uniform, errors?.Uniform),
                 Row("oracle per item", totals.Oracle, errors?.Oracle),
@@ -109,8 +114,12 @@ internal static class ReplayText
         console.WriteLine();
     }
 
-    private static string Setting(IReadOnlyDictionary<string, string> values) =>
-        values.Count == 1 ? values.Values.First() : string.Join(", ", values.Select(value => $"{value.Key}={value.Value}"));
+    // What a setting has other than the default.
+    private static string Changes(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> standard)
+    {
+        var changed = values.Where(value => value.Value != standard[value.Key]).Select(value => $"{value.Key}={value.Value}").ToList();
+        return changed.Count == 0 ? "the default" : string.Join(", ", changed);
+    }
 
     internal static string Cut(string text) => text.Length <= LongestContext ? text : text[..(LongestContext - 3)] + "...";
 
