@@ -6,9 +6,10 @@ namespace SelfLearning.Tool.Replaying.Logged;
 /// </summary>
 /// <remarks>
 /// With a guess g_i in [0, 1] made from the past, z = (x_i - g_i) / (k + 1) is at least -1, and for 0 &lt; λ &lt; 1
-/// exp(λ z - ψ(λ) z²) ≤ 1 + λ z with ψ(λ) = -ln(1 - λ) - λ (Fan, Grama and Liu 2015, inequality 4.1). So exp(λ S / (k + 1) - ψ(λ) V / (k + 1)²)
-/// with S = Σ (x_i - E[x_i]) and V = Σ (x_i - g_i)² is a nonnegative supermartingale, and so is its mixture over a fixed grid of λ:
-/// by Ville's inequality it ever reaches 1 / α with a probability of at most α. The bound is the smallest average that it does not rule out.
+/// exp(λ z - ψ(λ) z²) ≤ 1 + λ z with ψ(λ) = -ln(1 - λ) - λ (Fan, Grama and Liu, "Exponential inequalities for martingales with
+/// applications", 2015). So exp(λ S / (k + 1) - ψ(λ) V / (k + 1)²) with S = Σ (x_i - E[x_i]) and V = Σ (x_i - g_i)² is a nonnegative
+/// supermartingale, and so is its mixture over a fixed grid of λ: by Ville's inequality it ever reaches 1 / α with a probability of at
+/// most α. The bound is the smallest average that it does not rule out.
 /// After Howard, Ramdas, McAuliffe and Sekhon, "Time-uniform, nonparametric, nonasymptotic confidence sequences" (2021), and
 /// Waudby-Smith, Wu, Ramdas, Karampatziakis and Mineiro, "Anytime-valid off-policy inference for contextual bandits" (2022).
 /// </remarks>

@@ -50,7 +50,7 @@ internal static class LoggedCaveats
     private static string? WrongPropensities(EvaluatedPolicy policy, DecisionLog log)
     {
         var (all, expected) = (policy.Evaluation.All, 1 - policy.Evaluation.UnsupportedShare);
-        return Math.Abs(all.MeanWeight - expected) <= (Surprising * all.MeanWeightError) + 1e-9 || all.MeanWeightError == 0
+        return Math.Abs(all.MeanWeight - expected) <= (Surprising * all.MeanWeightError) + 1e-9
             ? null
             : Text($"The propensities are not right: weights of {NameOf(policy, log)} average {all.MeanWeight:0.###} where {expected:0.###} was to be ")
                 + Text($"expected (standard error {all.MeanWeightError:0.####}). Nothing can be concluded before that is explained.");
