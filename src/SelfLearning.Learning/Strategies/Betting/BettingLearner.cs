@@ -3,6 +3,11 @@ using System.Text.Json;
 namespace SelfLearning.Learning;
 
 /// <summary>What the betting strategy knows of one context: a baseline, the steps of its numbers, and the duels played so far.</summary>
+/// <remarks>
+/// The duels kept are bounded. Where a space has more pairs, the one that has not been played for longest is dropped for a new one. Should
+/// it be played again it begins without evidence, so the bound on false adaptation holds for each of its lives, not for all together.
+/// A pair comes back only when a value in use that was left long ago is adopted again.
+/// </remarks>
 internal sealed class BettingLearner : IContextLearner
 {
     /// <summary>Confidence needed to return to the value a parameter came from, where the threshold is not lower.</summary>
@@ -13,6 +18,12 @@ internal sealed class BettingLearner : IContextLearner
 
     /// <summary>A number narrows its step while all its candidates are below this share of their prior weight.</summary>
     private const double Hopeless = 0.2;
+
+    /// <summary>
+    /// The duels kept, shared evenly among the parameters: with them a state takes about 24 KB. All pairs of 3 parameters with 8 values
+    /// are 84.
+    /// </summary>
+    private const int MostDuels = 256;
 
     private readonly ParameterSpace _space;
     private readonly TrialValues[] _trials;
@@ -57,7 +68,13 @@ internal sealed class BettingLearner : IContextLearner
         var prior = PriorOf(situation);
         var (first, end) = Told(observation);
         for (var place = first; place < end; place++)
-            if (Find(observation, place) is { } bet) bet.Duel.Play(bet.Side, surprise, fold.Scale, prior);
+        {
+            if (Find(observation, place) is not { } bet) continue;
+            var duel = DuelOf(bet.Parameter, bet.Key);
+            duel.Play(bet.Side, surprise, fold.Scale, prior);
+            duel.LastPlayed = _baseline.Count;
+        }
+
         _baseline = _baseline.Take(observation.Quality);
         return fold;
     }
@@ -74,7 +91,12 @@ internal sealed class BettingLearner : IContextLearner
         var prior = PriorOf(situation);
         var (first, end) = Told(observation);
         for (var place = first; place < end; place++)
-            if (Find(observation, place) is { } bet) bet.Duel.Replay(bet.Side, was, now, fold.Scale, prior);
+        {
+            // A duel that was dropped has forgotten the bet: there is nothing to take back.
+            if (Find(observation, place) is { } bet && _duels[bet.Parameter].TryGetValue(bet.Key, out var duel))
+                duel.Replay(bet.Side, was, now, fold.Scale, prior);
+        }
+
         _baseline = _baseline.Correct(now);
     }
 
@@ -130,7 +152,7 @@ internal sealed class BettingLearner : IContextLearner
     }
 
     // The duel a decision bets in, with s: how far the served side lies from its share.
-    private (Duel Duel, double Side)? Find(in Observation observation, int place)
+    private (int Parameter, int Key, double Side)? Find(in Observation observation, int place)
     {
         var policy = observation.Policy;
         var candidate = policy.Candidates[place];
@@ -142,10 +164,19 @@ internal sealed class BettingLearner : IContextLearner
         var share = (candidateIsHigher ? candidate.Share : inUse) / (candidate.Share + inUse);
         var higherServed = candidateIsHigher == (observation.Served(candidate.Parameter) == candidate.Value);
         var (lower, higher) = candidateIsHigher ? (incumbent, candidate.Value) : (candidate.Value, incumbent);
-        var key = Key(lower, higher, _space[candidate.Parameter].Values.Length);
-        var duels = _duels[candidate.Parameter];
-        if (!duels.TryGetValue(key, out var duel)) duels.Add(key, duel = new Duel());
-        return (duel, higherServed ? 1 - share : -share);
+        return (candidate.Parameter, Key(lower, higher, _space[candidate.Parameter].Values.Length), higherServed ? 1 - share : -share);
+    }
+
+    private Duel DuelOf(int parameter, int key)
+    {
+        var duels = _duels[parameter];
+        if (duels.TryGetValue(key, out var known)) return known;
+        // What meets the value in use, and what met the one before it, always stays.
+        var most = Math.Max(2 * _trials[parameter].MostOpponents, MostDuels / _space.Count);
+        if (duels.Count >= most) duels.Remove(duels.MinBy(d => (d.Value.LastPlayed, d.Key)).Key);
+        var duel = new Duel();
+        duels.Add(key, duel);
+        return duel;
     }
 
     private Prior PriorOf(LearnerSituation situation)

@@ -39,6 +39,12 @@ internal sealed class Duel
     /// <summary>The log-capitals on "the lower place is better".</summary>
     public ReadOnlySpan<double> Lower => _lower;
 
+    /// <summary>
+    /// The number of feedbacks its context had learned when it was last played. Kept as the order in which duels are written, so that after
+    /// reading only "longer ago than" means anything: less than any number of a play to come.
+    /// </summary>
+    public long LastPlayed { get; set; }
+
     /// <summary>How much the difference estimate rests on, 0 to 50.</summary>
     public double Weight => _weight;
 

@@ -7,8 +7,8 @@ namespace SelfLearning.Learning;
 /// <param name="Step">The step of a number; absent for the other kinds.</param>
 /// <param name="Values">The values that have met in a duel, as texts.</param>
 /// <param name="Duels">
-/// Base64url (which no JSON writer escapes) of the duels: for each the two places in <paramref name="Values"/> as 7-bit encoded
-/// integers, then eight little-endian doubles, so that every capital comes back to the bit.
+/// Base64url (which no JSON writer escapes) of the duels, the one played longest ago first: for each the two places in
+/// <paramref name="Values"/> as 7-bit encoded integers, then eight little-endian doubles, so that every capital comes back to the bit.
 /// </param>
 internal sealed record ParameterEvidence(
     [property: JsonPropertyName("h"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Step,
@@ -19,7 +19,7 @@ internal sealed record ParameterEvidence(
     public static ParameterEvidence Of(ParameterDefinition parameter, TrialValues trials, IReadOnlyDictionary<int, Duel> duels)
     {
         var count = parameter.Values.Length;
-        var keys = duels.Keys.Order().ToArray();
+        var keys = duels.OrderBy(d => d.Value.LastPlayed).ThenBy(d => d.Key).Select(d => d.Key).ToArray();
         var places = keys.SelectMany(key => new[] { key / count, key % count }).Distinct().Order().ToArray();
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
@@ -58,6 +58,7 @@ internal sealed record ParameterEvidence(
                 var duel = Duel.Read(numbers, swapped: lower > higher);
                 if (lower < 0 || higher < 0) continue;
                 var key = BettingLearner.Key(Math.Min(lower, higher), Math.Max(lower, higher), parameter.Values.Length);
+                duel.LastPlayed = bytes.Position - bytes.Length;
                 if (lower == higher || !duels.TryAdd(key, duel)) throw new FormatException($"two values ({lower}, {higher}) have no single duel");
             }
         }

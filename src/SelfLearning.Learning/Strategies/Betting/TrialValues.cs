@@ -9,6 +9,9 @@ internal sealed class TrialValues
     /// <summary>The most candidates a number has.</summary>
     private const int MostNumeric = 3;
 
+    /// <summary>The most values that one value of a number meets over all steps: a range of 1,000 is halved 8 times, in two directions.</summary>
+    private const int MostSteps = 24;
+
     private const double FirstJump = 0.3;
 
     private readonly bool _numeric;
@@ -28,6 +31,9 @@ internal sealed class TrialValues
 
     /// <summary>Whether the step means anything.</summary>
     public bool IsNumeric => _numeric;
+
+    /// <summary>The most values that meet a value while it is in use.</summary>
+    public int MostOpponents => _numeric ? Math.Min(_values, MostSteps) : _values;
 
     /// <summary>Takes up a step that was kept, as far as it fits.</summary>
     public void Resume(int step) => Step = Math.Clamp(step, 1, _values - 1);

@@ -29,14 +29,53 @@ public class BettingProperties
         }
 
         return true;
+    }
 
-        static bool Bounded(Duel duel)
+    [Property(MaxTest = 60)]
+    public bool Capitals_and_confidence_stay_bounded_for_extreme_shares_and_constant_or_alternating_feedback(
+        byte share, bool served, byte constant, bool alternates, bool strict)
+    {
+        // From one in 10^9 to all but one in 10^9 of the calls.
+        var odds = Math.Pow(10, (share - 127.5) / 14.2);
+        var policy = Trials.Policy(Space, [0, 4], (0, 1, odds / (1 + odds)));
+        var learner = (BettingLearner)new BettingStrategy().Create(Space, null);
+        var situation = Trials.Situation(new ModuleOptions { Strict = strict }, 0, 4);
+        double[] ends = [0, 1, 0.5, constant / 255.0];
+        for (var i = 0; i < 400; i++)
         {
-            for (var g = 0; g < Duel.Stakes; g++)
-                if (!(duel.Higher[g] >= -Duel.Floor && duel.Higher[g] < 20 && duel.Lower[g] >= -Duel.Floor && duel.Lower[g] < 20)) return false;
-            // A millionth: the floor lifts the poorest again after the cap scaled all down.
-            return duel.Judge(true, SixCandidates).Better <= 0.990001 && duel.Judge(false, SixCandidates).Better <= 0.990001;
+            var quality = alternates ? i % 2 : ends[constant % 4];
+            learner.Learn(new Observation(quality, policy, served == (i % 3 > 0) ? 0 : -1, 0), situation);
         }
+
+        return learner.Duels.SelectMany(d => d.Values).All(Bounded) && learner.Confidence(0, 1, situation) is >= 0 and <= 0.99;
+    }
+
+    [Property(MaxTest = 100, EndSize = 100)]
+    public bool A_trial_of_one_value_moves_the_evidence_of_no_other_pair((byte Quality, byte Choice, byte Share)[] steps, byte quality, byte choice)
+    {
+        var learner = (BettingLearner)new BettingStrategy().Create(Space, null);
+        var situation = Trials.Situation(new ModuleOptions(), 0, 4);
+        foreach (var step in steps) Learn(learner, Space, situation, step);
+        var before = Capitals(learner);
+        Learn(learner, Space, situation, (quality, (byte)(choice % 5), 128));
+        var after = Capitals(learner);
+        return after.Count(pair => !before.TryGetValue(pair.Key, out var was) || !was.SequenceEqual(pair.Value)) <= 1;
+    }
+
+    [Property(MaxTest = 100)]
+    public bool Within_a_cycle_the_order_of_feedback_on_different_pairs_hardly_matters(byte[] qualities, int order)
+    {
+        // A bet moves its own pair and the baseline. Once that counts 200 feedbacks, five more hardly move it.
+        var learner = new BettingStrategy().Create(Space, null);
+        var situation = Trials.Situation(new ModuleOptions(), 0, 4);
+        for (var i = 0; i < 300; i++) Learn(learner, Space, situation, ((byte)(i * 89), (byte)(i % 11), 200));
+        var other = new BettingStrategy().Create(Space, learner.Save());
+        var cycle = Enumerable.Range(0, 5).Select(c => (Quality: c < qualities.Length ? qualities[c] : byte.MaxValue, Choice: (byte)c, Share: (byte)200)).ToArray();
+        foreach (var step in cycle) Learn(learner, Space, situation, step);
+        new Random(order).Shuffle(cycle);
+        foreach (var step in cycle) Learn(other, Space, situation, step);
+        return Enumerable.Range(1, Values - 1).All(v =>
+            Math.Abs(learner.Confidence(0, v, situation)!.Value - other.Confidence(0, v, situation)!.Value) < 0.01);
     }
 
     [Property(MaxTest = 100, EndSize = 200)]
@@ -87,6 +126,18 @@ public class BettingProperties
 
         return kept.Save().GetRawText() == read.Save().GetRawText();
     }
+
+    private static bool Bounded(Duel duel)
+    {
+        for (var g = 0; g < Duel.Stakes; g++)
+            if (!(duel.Higher[g] >= -Duel.Floor && duel.Higher[g] < 20 && duel.Lower[g] >= -Duel.Floor && duel.Lower[g] < 20)) return false;
+        // A millionth: the floor lifts the poorest again after the cap scaled all down.
+        return duel.Judge(true, SixCandidates).Better <= 0.990001 && duel.Judge(false, SixCandidates).Better <= 0.990001;
+    }
+
+    private static Dictionary<(int, int), double[]> Capitals(BettingLearner learner) => learner.Duels
+        .SelectMany((duels, parameter) => duels.Select(d => (Key: (parameter, d.Key), Value: (double[])[.. d.Value.Higher, .. d.Value.Lower])))
+        .ToDictionary(d => d.Key, d => d.Value);
 
     // A decision of a policy that tries every other value: in a space of any order the same values with the same shares.
     private static void Learn(IContextLearner learner, ParameterSpace space, LearnerSituation situation, (byte Quality, byte Choice, byte Share) step)

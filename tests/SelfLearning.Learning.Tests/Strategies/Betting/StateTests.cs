@@ -90,6 +90,65 @@ public class StateTests(ITestOutputHelper output)
         Assert.InRange(largest, 1, 8 * 1024);
     }
 
+    [Fact]
+    public void Six_parameters_of_twenty_values_take_at_most_32_KB_whatever_was_in_use()
+    {
+        var space = new ParameterSpace([.. Enumerable.Range(0, 6).Select(j => Trials.Choice(20, $"p{j}"))]);
+        var learner = (BettingLearner)new BettingStrategy().Create(space, null);
+        var largest = 0;
+        for (var call = 0; call < 10_000; call++)
+        {
+            // Every 50 calls another value of each parameter is in use: far more pairs meet than are kept.
+            int[] inUse = [.. Enumerable.Range(0, 6).Select(j => (call / 50 * (j + 1)) % 20)];
+            var parameter = call % 6;
+            var policy = Trials.Policy(space, inUse, [.. Enumerable.Range(0, 20).Where(v => v != inUse[parameter]).Select(v => (parameter, v, 0.01))]);
+            learner.Learn(new Observation(CounterRandom.U(1, 90, (ulong)call), policy, call % 7 == 0 ? call % 19 : -1, 0), Trials.Situation(new ModuleOptions(), inUse));
+            if (call % 500 == 499) largest = Math.Max(largest, learner.Save().GetRawText().Length);
+        }
+
+        output.WriteLine($"{largest} bytes, {learner.Duels.Sum(d => d.Count)} duels");
+        Assert.InRange(largest, 1, 32 * 1024);
+    }
+
+    [Fact]
+    public void The_pair_not_played_for_longest_is_dropped_and_begins_anew_also_after_a_restart()
+    {
+        var space = new ParameterSpace(Trials.Choice(20), Trials.Choice(20, "p1"), Trials.Choice(20, "p2"), Trials.Choice(20, "p3"), Trials.Choice(20, "p4"), Trials.Choice(20, "p5"));
+        var strategy = new BettingStrategy();
+        var straight = strategy.Create(space, null);
+        var reloaded = strategy.Create(space, null);
+        var first = Pair(0, 1);
+        for (var i = 0; i < 20; i++) Both(first, 0, 1);
+        Assert.True(Duels(straight).ContainsKey(BettingLearner.Key(0, 1, 20)));
+        // 42 of the 190 pairs are kept for each parameter; (0, 1) is the oldest but for a last bet.
+        for (var a = 1; a <= 3; a++)
+            for (var b = a + 1; b <= 13; b++) Both(Pair(a, b), -1, 0.5);
+        Both(first, -1, 0.5);
+        for (var b = 5; b <= 15; b++) Both(Pair(4, b), -1, 0.5);
+
+        Assert.Equal(42, Duels(straight).Count);
+        Assert.True(Duels(straight).ContainsKey(BettingLearner.Key(0, 1, 20)), "it was played again in the middle");
+        Assert.False(Duels(straight).ContainsKey(BettingLearner.Key(1, 2, 20)), "nobody has played it for longer");
+        Assert.Equal(straight.Save().GetRawText(), reloaded.Save().GetRawText());
+
+        // What is corrected after its duel was dropped changes no other evidence.
+        var before = Duels(straight).Keys.Order().ToArray();
+        straight.Correct(new Observation(1, Pair(1, 2), 0, 0), 0, new Fold(0.5, 0.5), Trials.Situation(new ModuleOptions(), 1, 0, 0, 0, 0, 0));
+        Assert.Equal(before, Duels(straight).Keys.Order());
+
+        Policy Pair(int inUse, int value) => Trials.Policy(space, [inUse, 0, 0, 0, 0, 0], (0, value, 0.5));
+
+        void Both(Policy policy, int candidate, double quality)
+        {
+            var situation = Trials.Situation(new ModuleOptions(), [.. policy.Incumbents]);
+            straight.Learn(new Observation(quality, policy, candidate, 0), situation);
+            reloaded.Learn(new Observation(quality, policy, candidate, 0), situation);
+            reloaded = strategy.Create(space, reloaded.Save());
+        }
+
+        static IReadOnlyDictionary<int, Duel> Duels(IContextLearner learner) => ((BettingLearner)learner).Duels[0];
+    }
+
     [Theory]
     [InlineData("""[]""")]
     [InlineData("""{}""")]
