@@ -61,7 +61,7 @@ public sealed partial class ContextModel
         };
         Adaptations = new AdaptationSet(record.Adaptations, record.Pins, record.LastAdaptation, record.AppliedAdaptations);
         Statistics = ValueStatistics.Load(record.Statistics);
-        PoolOutbox = new PoolOutbox(record.PoolReportNumber, record.PoolReport);
+        PoolOutbox = new PoolOutbox(record.PoolOutbox);
         (Cycle, LearnedCount, _firstVersion, _movements) = (record.Cycle, record.Learned, record.FirstVersion, [.. record.Movements]);
         _learner = strategy.Create(definition.Parameters, record.Strategy == strategy.Name ? record.Learner : null);
         (_incumbents, _previous) = ([], []);
@@ -200,8 +200,7 @@ public sealed partial class ContextModel
         Outdated = Ledger.OutdatedCount,
         Statistics = Statistics.Save(),
         Movements = [.. _movements],
-        PoolReportNumber = PoolOutbox.Number,
-        PoolReport = PoolOutbox.Report is null ? null : PoolOutbox.Save(),
+        PoolOutbox = PoolOutbox.Save(),
         Unknown = _unknown,
     };
 

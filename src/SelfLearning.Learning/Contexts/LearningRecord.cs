@@ -72,13 +72,9 @@ public sealed class LearningRecord
     /// <summary>What the metrics record has not taken in yet.</summary>
     public List<QualityMovement> Movements { get; set; } = [];
 
-    /// <summary>The number of the last report for the module's pool; absent where pooling was never on.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public long PoolReportNumber { get; set; }
-
-    /// <summary>The evidence of that report, in the form of <see cref="PoolEvidence.Save"/>, until it is acknowledged.</summary>
+    /// <summary>The last report for the module's pool; absent where pooling was never on.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public byte[]? PoolReport { get; set; }
+    public PoolOutboxRecord? PoolOutbox { get; set; }
 
     /// <summary>Members of newer versions.</summary>
     [JsonExtensionData]

@@ -18,8 +18,8 @@ public sealed class PoolModel
     private const double FirstWeight = 2;
     private const double Window = 2_000;
 
-    // Far above what the cap lets anybody have under any prior.
-    private const double MostCapital = 64;
+    /// <summary>The largest log-capital: far above what the cap leaves anybody who bets against somebody, as both sides of a pair do.</summary>
+    internal const double MostCapital = 64;
 
     private readonly Dictionary<PoolPair, PairEvidence> _pairs = [];
     private readonly SortedDictionary<int, long> _taken = [];
@@ -118,6 +118,7 @@ public sealed class PoolModel
         }
 
         new Gamblers(evidence.Logs).Add(sums.Logs, new Prior(sums.Candidates));
+        for (var g = 0; g < evidence.Logs.Length; g++) evidence.Logs[g] = Math.Min(MostCapital, evidence.Logs[g]);
         evidence.Contexts += sums.Contexts;
         evidence.Candidates = sums.Candidates;
         evidence.LastPlayed = _reports;
