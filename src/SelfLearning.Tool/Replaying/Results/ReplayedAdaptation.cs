@@ -33,4 +33,7 @@ internal sealed record ReplayedAdaptation(
 {
     /// <summary>A change is harmful when the data say that it is worse by more than this.</summary>
     public const double HarmfulLoss = 0.02;
+
+    /// <summary>Whether other contexts made the difference: the context's own evidence alone would not have sufficed.</summary>
+    public bool IsInherited { get; init; }
 }

@@ -26,6 +26,9 @@ internal sealed class AdaptationLog
         Made.Add((context, new ReplayedAdaptation(
             seed, call, text, adaptation.Id, adaptation.ParameterName, adaptation.OldValue, adaptation.NewValue, adaptation.Confidence,
             adaptation.Reason, adaptation.Undoes is not null, false, adaptation.MetricsBasis.Difference, truth,
-            truth is { } gain ? gain < -ReplayedAdaptation.HarmfulLoss : null)));
+            truth is { } gain ? gain < -ReplayedAdaptation.HarmfulLoss : null)
+        {
+            IsInherited = adaptation.Evidence == EvidenceOrigin.Inherited,
+        }));
     }
 }

@@ -6,7 +6,10 @@ namespace SelfLearning.Tool.Replaying.Simulation;
 /// One context as a silo runs it: the real <see cref="ContextModel"/>, with the silo's rules for when a learning cycle runs. Times are counted
 /// in calls.
 /// </summary>
-internal sealed class SimulatedContext(ContextModel model, Action<LearningCycleReport> learned)
+/// <param name="model">The model.</param>
+/// <param name="pool">The module's pool; <c>null</c> where contexts learn on their own.</param>
+/// <param name="learned">Told after each learning cycle.</param>
+internal sealed class SimulatedContext(ContextModel model, SimulatedPool? pool, Action<LearningCycleReport> learned)
 {
     // Decisions whose feedback is on its way, by policy version.
     private readonly Dictionary<long, int> _underWay = [];
@@ -17,6 +20,13 @@ internal sealed class SimulatedContext(ContextModel model, Action<LearningCycleR
 
     /// <summary>Whether an interval is running: feedback starts one, and another follows while anything is queued at its end.</summary>
     public bool HasTimer { get; set; }
+
+    /// <summary>Begins: with what other contexts have learned, where there is anything.</summary>
+    public void Begin(DateTimeOffset now)
+    {
+        model.Pool = pool?.View(now);
+        if (model.CanInherit) RunCycle(now);
+    }
 
     /// <summary>Says that feedback for a policy version will come.</summary>
     public void Expect(long version) => _underWay[version] = _underWay.GetValueOrDefault(version) + 1;
@@ -44,13 +54,18 @@ internal sealed class SimulatedContext(ContextModel model, Action<LearningCycleR
     private void Learn(int atLeast, DateTimeOffset now)
     {
         for (var cycles = 0; model.Ledger.Queue.Count is var queued and > 0 && (queued >= ContextModel.PromptCycle || cycles < atLeast); cycles++)
-        {
-            var report = model.RunCycle(now);
-            // What a silo does after the write: metrics are told, and what is old leaves the record.
-            model.SettleMovements(model.Cycle);
-            Spill(now);
-            learned(report);
-        }
+            RunCycle(now);
+    }
+
+    private void RunCycle(DateTimeOffset now)
+    {
+        model.Pool = pool?.View(now);
+        var report = model.RunCycle(now);
+        // What a silo does after the write: metrics and the pool are told, and what is old leaves the record.
+        model.SettleMovements(model.Cycle);
+        pool?.Hear(model.PoolOutbox);
+        Spill(now);
+        learned(report);
     }
 
     // No segments are kept: a policy version stays while feedback for it is under way, and no decision is judged twice.

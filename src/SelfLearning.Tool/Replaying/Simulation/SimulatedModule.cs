@@ -21,6 +21,7 @@ internal sealed class SimulatedModule
     private readonly int _delay;
     private readonly int _interval;
     private readonly Action<int, LearningCycleReport> _learned;
+    private readonly SimulatedPool? _pool;
     private readonly SimulatedContext?[] _contexts;
     private readonly PriorityQueue<(SimulatedDecision Decision, double Feedback), (int At, int Call)> _underWay = new();
     private readonly PriorityQueue<int, (int At, int Context)> _timers = new();
@@ -36,6 +37,7 @@ internal sealed class SimulatedModule
     {
         (_definition, _keys, _seed, _delay, _learned) = (definition.Require(), keys, seed, delay, learned);
         _interval = (int)Math.Ceiling(definition.Options.LearningInterval.TotalSeconds);
+        _pool = definition.Options.PoolingStrength > 0 ? new SimulatedPool(definition.Parameters) : null;
         _contexts = new SimulatedContext?[keys.Length];
     }
 
@@ -82,8 +84,15 @@ internal sealed class SimulatedModule
         Call++;
     }
 
-    private SimulatedContext Begun(int context) => _contexts[context] ??= new SimulatedContext(
-        new ContextModel(_keys[context].Text, _definition, Strategy, null, Now), report => _learned(context, report));
+    private SimulatedContext Begun(int context)
+    {
+        if (_contexts[context] is { } begun) return begun;
+        var model = new ContextModel(_keys[context].Text, _definition, Strategy, null, Now);
+        // In its place first: the learning cycle it may begin with is told of it.
+        var begins = _contexts[context] = new SimulatedContext(model, _pool, report => _learned(context, report));
+        begins.Begin(Now);
+        return begins;
+    }
 
     private void Arrive(SimulatedDecision decision, double feedback)
     {

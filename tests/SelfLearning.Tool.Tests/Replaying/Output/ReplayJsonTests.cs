@@ -17,7 +17,7 @@ public class ReplayJsonTests
     [InlineData("totals", "runs calls never learned learnedSecondHalf bestFixed bestPerContext uniform oracle gain adaptations harmful rolledBack adaptationsPerRun standardErrors")]
     [InlineData("totals.standardErrors", "never learned learnedSecondHalf bestFixed bestPerContext uniform oracle gain adaptationsPerRun")]
     [InlineData("contexts", "context traffic calls items default learned learnedShare best never learnedMean learnedSecondHalf bestFixed bestPerContext uniform oracle standardError adaptations adaptedShare harmful servedByNeighbour")]
-    [InlineData("adaptations", "seed call context number parameter old new confidence reason isRollback rolledBack difference truth harmful")]
+    [InlineData("adaptations", "seed call context number parameter old new confidence reason isRollback rolledBack difference truth harmful isInherited")]
     [InlineData("curve", "from to learned standardError never bestFixed bestPerContext uniform")]
     [InlineData("confidencePaths", "context parameter value points")]
     [InlineData("confidencePaths.points", "call confidence inUse")]

@@ -74,12 +74,41 @@ public class SimulatedModuleTests
         Assert.Equal(SimulatedModule.Start, module.Model(1)!.Policies.Current.PublishedAt);
     }
 
-    private SimulatedModule Module(int delay)
+    [Fact]
+    public void A_context_that_begins_late_begins_with_what_the_others_learned()
+    {
+        var module = Module(delay: 0, new ModuleOptions { PoolingStrength = 0.8 });
+        for (var i = 0; i < 3_000; i++)
+        {
+            var decision = module.Decide(i % 8);
+            var setting = new int[1];
+            decision.CopyTo(setting);
+            module.Answer(decision, setting[0] == 1 ? 0.9 : 0.3);
+            module.Next();
+        }
+
+        module.Decide(8);
+        Assert.Equal(1, module.PolicyOf(8).Incumbents[0]);
+        Assert.Contains("inherited from 8 other contexts", module.Model(8)!.Adaptations.All[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_pooling_it_begins_with_the_default()
+    {
+        var module = Module(delay: 0);
+        Calls(module, 500, i => i % 8);
+        module.Decide(8);
+        Assert.Empty(module.Model(8)!.Adaptations.All);
+        Assert.Equal(0, module.Model(8)!.Cycle);
+    }
+
+    private SimulatedModule Module(int delay, ModuleOptions? options = null)
     {
         var space = new ParameterSpace(ParameterDefinition.Categorical("style", "plain", "plain", "warm", "bold"));
         SimulatedModule? module = null;
         return module = new SimulatedModule(
-            new ModuleDefinition { Name = "lyrics", Parameters = space }, [ContextKey.Parse("folk"), ContextKey.Parse("rock")], 7, delay,
+            new ModuleDefinition { Name = "lyrics", Parameters = space, Options = options ?? new ModuleOptions() },
+            [.. Enumerable.Range(0, 9).Select(i => ContextKey.Parse($"genre-{i}"))], 7, delay,
             (context, report) => _cycles.Add((module!.Call, context, report.Feedbacks)));
     }
 
