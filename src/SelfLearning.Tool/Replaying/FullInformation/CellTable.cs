@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SelfLearning.Tool.Replaying.Data;
 
 namespace SelfLearning.Tool.Replaying.FullInformation;
 
@@ -84,13 +85,5 @@ internal sealed class CellTable
         }
 
         return nearest;
-    }
-
-    /// <summary>The texts of a setting's values by parameter.</summary>
-    public IReadOnlyDictionary<string, string> Texts(ReadOnlySpan<int> setting)
-    {
-        var texts = new Dictionary<string, string>();
-        for (var j = 0; j < setting.Length; j++) texts[Space[j].Name] = Space[j].Values[setting[j]];
-        return texts;
     }
 }

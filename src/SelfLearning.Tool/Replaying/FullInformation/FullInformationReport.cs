@@ -60,16 +60,16 @@ internal sealed class FullInformationReport(
     {
         var sums = RunResult.Total(runs.Select(run => run.Contexts[context]));
         var adaptations = runs.SelectMany(run => run.Adaptations.Made).Where(made => made.Context == context).Select(made => made.Adaptation).ToList();
-        var (learned, share) = MostFrequent(context);
+        var (learned, share) = FinalSetting.Of([.. runs.Select(run => run.InUse[context]).OfType<int[]>()], table.Default.AsSpan());
         return new ContextResult(
             table.Contexts[context],
             (double)sums.Calls / _all.Calls,
             sums.Calls,
             table.ItemsOf[context].Count,
-            table.Texts(table.Default.AsSpan()),
-            table.Texts(learned),
+            table.Space.Texts(table.Default.AsSpan()),
+            table.Space.Texts(learned),
             share,
-            table.Texts(table.Settings[scores.BestOf[context]]),
+            table.Space.Texts(table.Settings[scores.BestOf[context]]),
             sums.Mean(part => part.Alternatives.Never),
             sums.Mean(part => part.Learned),
             RunResult.Total(runs.Select(run => run.SecondHalves[context])).Mean(part => part.Learned),
@@ -82,15 +82,6 @@ internal sealed class FullInformationReport(
             (double)runs.Count(run => run.Adaptations.Made.Exists(made => made.Context == context)) / runs.Length,
             adaptations.Count(adaptation => adaptation.Harmful == true),
             runs.Sum(run => run.ServedByNeighbour[context]));
-    }
-
-    // The setting most runs ended with, of equally frequent ones the first; the default where there was no call.
-    private (int[] Setting, double Share) MostFrequent(int context)
-    {
-        var ends = runs.Select(run => run.InUse[context]).OfType<int[]>().ToList();
-        if (ends.Count == 0) return ([.. table.Default], 0);
-        var most = ends.GroupBy(end => SettingIndex.Key(end)).MaxBy(group => group.Count())!;
-        return (most.First(), (double)most.Count() / ends.Count);
     }
 
     private ImmutableArray<CurvePoint> Curve()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SelfLearning.Tool.Replaying.Data;
 
 namespace SelfLearning.Tool.Replaying.FullInformation;
 

@@ -1,5 +1,4 @@
 using SelfLearning.Tool.Replaying.Data;
-using SelfLearning.Tool.Replaying.FullInformation;
 
 namespace SelfLearning.Tool.Replaying.Logged;
 
@@ -81,14 +80,6 @@ internal sealed class DecisionLog
 
     /// <summary>The place of each parameter's value; of setting -1 the defaults.</summary>
     public ReadOnlySpan<int> PlacesOf(int setting) => setting < 0 ? _default : _settings[setting];
-
-    /// <summary>The values at these places, by parameter.</summary>
-    public IReadOnlyDictionary<string, string> Texts(ReadOnlySpan<int> places)
-    {
-        var texts = new Dictionary<string, string>();
-        for (var j = 0; j < places.Length; j++) texts[Space[j].Name] = Space[j].Values[places[j]];
-        return texts;
-    }
 
     /// <summary>Whether any row has a setting, which may be -1, in a context.</summary>
     public bool Supports(int context, int setting) => _cells.ContainsKey((context, setting));

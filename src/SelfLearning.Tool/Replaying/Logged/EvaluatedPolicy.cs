@@ -1,3 +1,4 @@
+using SelfLearning.Tool.Replaying.Data;
 using SelfLearning.Tool.Replaying.Results;
 
 namespace SelfLearning.Tool.Replaying.Logged;
@@ -45,7 +46,7 @@ internal sealed class EvaluatedPolicy(string name, int? setting, DecisionLog log
     {
         var all = Evaluation.All;
         return new PolicyEstimate(
-            name, setting is { } place ? log.Texts(log.PlacesOf(place)) : null, rejection, 1 - alpha, Evaluation.InversePropensity(alpha),
+            name, setting is { } place ? log.Space.Texts(log.PlacesOf(place)) : null, rejection, 1 - alpha, Evaluation.InversePropensity(alpha),
             Evaluation.SelfNormalised(alpha), Evaluation.DoublyRobust(alpha), all.EffectiveSampleSize, all.MeanWeight, Evaluation.LargestWeight,
             (double)Evaluation.Unused / all.Count, Evaluation.UnsupportedShare);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SelfLearning.Tool.Replaying.Data;
 using SelfLearning.Tool.Replaying.Results;
 
 namespace SelfLearning.Tool.Replaying.Logged;
@@ -112,7 +113,7 @@ internal static class LoggedCaveats
     private static string NameOf(EvaluatedPolicy policy, DecisionLog log) => policy switch
     {
         { Setting: { } setting and >= 0 } =>
-            $"'{string.Join(", ", log.Texts(log.PlacesOf(setting)).Select(value => $"{value.Key} {value.Value}"))}'",
+            $"'{string.Join(", ", log.Space.Texts(log.PlacesOf(setting)).Select(value => $"{value.Key} {value.Value}"))}'",
         { Name: "uniform" } => "all settings equally often",
         { Name: "learned" } => "the learned policy",
         _ => "the default",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using SelfLearning.Tool.Replaying.FullInformation;
+using SelfLearning.Tool.Replaying.Data;
 using SelfLearning.Tool.Replaying.Results;
+using SelfLearning.Tool.Replaying.Simulation;
 
 namespace SelfLearning.Tool.Replaying.Logged;
 
@@ -57,20 +58,12 @@ internal sealed class LoggedReport(DecisionLog log, ReplaySettings settings, Rej
 
     private ContextResult Context(int context)
     {
-        var (learned, share) = MostFrequent(context);
+        var (learned, share) = FinalSetting.Of(
+            [.. runs.Select(run => run.InUse(context)).OfType<ImmutableArray<int>>().Select(end => end.ToArray())], log.PlacesOf(-1));
         var made = runs.Select(run => run.Adaptations.Made.Count(adaptation => adaptation.Context == context)).ToList();
         return new ContextResult(
-            log.Contexts[context], (double)log.RowsOf(context) / log.Rows, log.RowsOf(context), 0, log.Texts(log.PlacesOf(-1)), log.Texts(learned),
+            log.Contexts[context], (double)log.RowsOf(context) / log.Rows, log.RowsOf(context), 0, log.Space.Texts(log.PlacesOf(-1)), log.Space.Texts(learned),
             share, null, comparison.Default.MeanIn(context), comparison.Learned.MeanIn(context), null, null, null,
             comparison.Uniform.MeanIn(context), null, null, made.Sum(), (double)made.Count(count => count > 0) / runs.Length, null, 0);
-    }
-
-    // The setting most runs ended with, of equally frequent ones the first; the default where no row was offered.
-    private (int[] Setting, double Share) MostFrequent(int context)
-    {
-        int[][] ends = [.. runs.Select(run => run.InUse(context)).OfType<ImmutableArray<int>>().Select(end => end.ToArray())];
-        if (ends.Length == 0) return (log.PlacesOf(-1).ToArray(), 0);
-        var most = ends.GroupBy(end => SettingIndex.Key(end)).MaxBy(group => group.Count())!;
-        return (most.First(), (double)most.Count() / ends.Length);
     }
 }

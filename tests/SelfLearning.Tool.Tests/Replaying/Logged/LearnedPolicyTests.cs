@@ -26,9 +26,7 @@ public class LearnedPolicyTests
         Assert.True(inverse <= most, $"inverse propensity missed in {inverse} of {Logs} logs");
         Assert.True(robust <= most, $"doubly robust missed in {robust} of {Logs} logs");
         // And it is unbiased, although the rows it learns from are those it is evaluated on.
-        var mean = errors.Average();
-        var spread = Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (Logs - 1) / Logs);
-        Assert.True(Math.Abs(mean) <= 3 * spread, $"off by {mean}, with a standard error of {spread}");
+        Sample.Of(errors).AssertMean(0, "error of the doubly robust estimate");
     }
 
     private static (bool Inverse, bool Robust, double Error) Follow(ulong seed)

@@ -17,9 +17,10 @@ public class RejectionRunTests
     {
         var offline = Enumerable.Range(0, Runs).Select(run => Offline(1_000 + run)).ToArray();
         var online = Enumerable.Range(0, Runs).Select(run => Online(5_000 + run)).ToArray();
-        AssertSame(offline.Select(run => run.Mean), online.Select(run => run.Mean), "mean feedback");
-        AssertSame(offline.Select(run => run.Late), online.Select(run => run.Late), "mean feedback of the last third");
-        AssertSame(offline.Select(run => (double)run.Adaptations), online.Select(run => (double)run.Adaptations), "adaptations");
+        Sample.Of([.. offline.Select(run => run.Mean)]).AssertSame(Sample.Of([.. online.Select(run => run.Mean)]), "mean feedback");
+        Sample.Of([.. offline.Select(run => run.Late)]).AssertSame(Sample.Of([.. online.Select(run => run.Late)]), "mean feedback of the last third");
+        Sample.Of([.. offline.Select(run => (double)run.Adaptations)])
+            .AssertSame(Sample.Of([.. online.Select(run => (double)run.Adaptations)]), "adaptations");
         // It has learned: the same would be easy if nothing happened.
         Assert.True(online.Average(run => run.Late) > World.Value([1, 0, 0], [1, 0, 0]) + 0.05);
     }
@@ -56,9 +57,7 @@ public class RejectionRunTests
     public void Stated_errors_are_the_spread_of_the_means_over_logs()
     {
         var runs = Enumerable.Range(0, Runs).Select(run => Offline(9_000 + run)).ToArray();
-        var mean = runs.Average(run => run.Mean);
-        var spread = Math.Sqrt(runs.Sum(run => (run.Mean - mean) * (run.Mean - mean)) / (Runs - 1));
-        Assert.InRange(runs.Average(run => run.Error) / spread, 0.6, 1.4);
+        Assert.InRange(runs.Average(run => run.Error) / Sample.Of([.. runs.Select(run => run.Mean)]).StandardDeviation, 0.6, 1.4);
     }
 
     private static RejectionRun Begin(DecisionLog log, int seed) =>
@@ -103,18 +102,5 @@ public class RejectionRunTests
         }
 
         return (all / Calls, late / (Calls / 3), adaptations);
-    }
-
-    private static void AssertSame(IEnumerable<double> left, IEnumerable<double> right, string what)
-    {
-        var (a, b) = (left.ToArray(), right.ToArray());
-        var error = Math.Sqrt((Variance(a) / a.Length) + (Variance(b) / b.Length));
-        Assert.True(Math.Abs(a.Average() - b.Average()) <= 3 * error, $"{what}: {a.Average()} is not {b.Average()} within 3 * {error}");
-    }
-
-    private static double Variance(double[] values)
-    {
-        var mean = values.Average();
-        return values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1);
     }
 }

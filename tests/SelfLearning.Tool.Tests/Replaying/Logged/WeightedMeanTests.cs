@@ -32,9 +32,8 @@ public class WeightedMeanTests
     [Fact]
     public void Its_standard_error_is_the_spread_over_many_logs()
     {
-        var means = Enumerable.Range(0, 400).Select(seed => Log((ulong)seed, 400).Mean).ToArray();
-        var spread = Math.Sqrt(means.Sum(m => (m - means.Average()) * (m - means.Average())) / (means.Length - 1));
-        Assert.InRange(Log(1, 400).StandardError / spread, 0.85, 1.15);
+        var means = Sample.Of([.. Enumerable.Range(0, 400).Select(seed => Log((ulong)seed, 400).Mean)]);
+        Assert.InRange(Log(1, 400).StandardError / means.StandardDeviation, 0.85, 1.15);
     }
 
     private static bool Misses(ulong seed, double alpha)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SelfLearning.Tool.Replaying.FullInformation;
+namespace SelfLearning.Tool.Replaying.Data;
 
 /// <summary>Numbers settings (one value for each parameter) in the order in which they are first seen.</summary>
 internal sealed class SettingIndex
