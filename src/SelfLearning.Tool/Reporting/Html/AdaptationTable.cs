@@ -38,6 +38,7 @@ internal static class AdaptationTable
         "span", "values",
         report.Settings.Parameters.Length > 1 ? Markup.Element("span", "quiet", $"{adaptation.Parameter} ") : null,
         adaptation.Old, " → ", Markup.Element("b", null, adaptation.New),
+        adaptation.IsInherited ? Markup.Element("small", null, " inherited from other contexts") : null,
         adaptation.IsRollback ? Markup.Element("small", null, " a rollback") : null,
         adaptation.RolledBack ? Markup.Element("small", null, " rolled back later") : null);
 

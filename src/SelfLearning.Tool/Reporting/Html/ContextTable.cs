@@ -6,6 +6,9 @@ namespace SelfLearning.Tool.Reporting.Html;
 /// <summary>The outcome in each context, the busiest first.</summary>
 internal static class ContextTable
 {
+    /// <summary>Where the best setting is better than the default by less than this, no share of it is worth telling.</summary>
+    public const double NextToNothing = 0.005;
+
     /// <summary>The table.</summary>
     public static XElement Draw(ReplayReport report)
     {
@@ -50,12 +53,12 @@ internal static class ContextTable
             share);
     }
 
-    // Between never adapting and the best setting; a difference that small is none.
+    // Between never adapting and the best setting.
     private static XElement Reached(ContextResult context)
     {
         if (context is not { Never: { } never, BestPerContext: { } best, LearnedMean: { } mean })
             return Markup.Element("span", "quiet", Shown.Unknown);
-        if (best - never < 0.002) return Markup.Element("span", "quiet", "nothing to gain");
+        if (best - never < NextToNothing) return Markup.Element("span", "quiet", "next to nothing to gain");
         var reached = ((context.LearnedSecondHalf ?? mean) - never) / (best - never);
         return Bar(reached < 0 ? "reached loss" : "reached", Math.Min(1, Math.Abs(reached)), Shown.Share(reached));
     }

@@ -29,7 +29,7 @@ internal static class Summary
         var against = (error is { } known && Math.Abs(gain) < Clear * known) || Math.Abs(gain) < 0.0005
             ? "which does not differ clearly from never adapting"
             : $"{Shown.Mean(Math.Abs(gain))} {(gain > 0 ? "more" : "less")} than never adapting";
-        var within = totals.BestPerContext is { } best && best - never > 0.002 && totals.LearnedSecondHalf is { } half
+        var within = totals.BestPerContext is { } best && best - never >= ContextTable.NextToNothing && totals.LearnedSecondHalf is { } half
             ? $" In the second half of the calls it has {Shown.Share((half - never) / (best - never))} of what the best setting of each context would gain."
             : "";
         return $"The learner reaches a mean feedback of {Shown.Mean(learned)}, {against}.{within}";
@@ -80,12 +80,13 @@ internal static class Summary
                 : $"{Shown.Count(data.Rows, "row")}, {Shown.Count(data.Items, "item")}, every setting's feedback known",
             Shown.Count(report.Contexts.Length, "context"),
             $"{(settings.Parameters.Length == 1 ? "parameter" : "parameters")} {string.Join(", ", parameters)}",
-            $"feedback {settings.Feedback}{(settings.Bernoulli ? ", drawn as 0 or 1" : "")}{(settings.Penalty is { } penalty ? $", less {penalty}" : "")}",
+            $"feedback from column {settings.Feedback}{(settings.Bernoulli ? ", drawn as 0 or 1" : "")}{(settings.Penalty is { } penalty ? $", less {penalty}" : "")}",
             settings.Where.Length > 0 ? $"where {string.Join(" and ", settings.Where)}" : null,
             report.Kind == ReplayReport.Logged
                 ? Shown.Count(report.Totals.Runs, "run")
                 : $"{Shown.Count(report.Totals.Runs, "run")} of {Shown.Count(settings.Calls, "call")}",
             settings.Adapt ? $"adaptation from a confidence of {Shown.Confidence(settings.Threshold)}" : "no adaptation",
+            settings.Pooling > 0 ? $"pooling {Shown.Confidence(settings.Pooling)}" : null,
             $"feedback up to {Shown.Count(settings.Delay, "call")} late",
         ];
         return Markup.Element("p", "settings", string.Join(" · ", facts.OfType<string>()));
