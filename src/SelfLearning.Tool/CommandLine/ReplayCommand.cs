@@ -27,7 +27,8 @@ internal static class ReplayCommand
         var data = Text("--data", "FILE", "The CSV file, with a header; gzip is read as it is.", required: true);
         var join = Texts("--join", "FILE:COL", "Adds the columns of another CSV file, found by a column that both have.");
         var context = Text("--context", "COL", "The column of the context. [default: all rows are one context]");
-        var parameter = Texts("--parameter", "COL[:KIND[:MIN:MAX:STEP]]", "A tunable parameter: categorical (default), integer, real or boolean; a+b joins columns into one.");
+        var parameter = Texts(
+            "--parameter", "COL[:KIND[:MIN:MAX:STEP]]", "A tunable parameter: categorical (default), integer, real or boolean; a+b joins columns into one.");
         parameter.Required = true;
         var standard = Texts("--default", "PARAM=VALUE", "The value in use at the start. [default: the first in the file; of a number the smallest; false]");
         var feedback = Text("--feedback", "COL", "The column of the feedback, 0 to 1.", required: true);

@@ -65,7 +65,8 @@ internal sealed class DataSource
         using var rows = new JoinedRows(Mapping, _tables);
         foreach (var reader in _readers) reader.Bind(rows);
         var feedback = rows.Find(Mapping.Feedback);
-        var (context, id, propensity, penalty) = (Optional(Mapping.Context), Optional(Mapping.Id), Optional(Mapping.Propensity), Optional(Mapping.Penalty?.Column));
+        var (context, id) = (Optional(Mapping.Context), Optional(Mapping.Id));
+        var (propensity, penalty) = (Optional(Mapping.Propensity), Optional(Mapping.Penalty?.Column));
         var setting = new int[_readers.Length];
         while (rows.Read(progress, cancellationToken))
         {
@@ -75,7 +76,7 @@ internal sealed class DataSource
                 context is { } c ? rows[c] : ContextKey.Default.Text,
                 setting,
                 Number(rows, feedback, Mapping.Feedback, static y => y is >= 0 and <= 1, "is not a number from 0 to 1"),
-                penalty is { } p ? Mapping.Penalty!.Weight * Number(rows, p, Mapping.Penalty.Column, static x => x is >= 0 and < double.PositiveInfinity, "is not a number of 0 or more, as a penalty must be") : 0,
+                penalty is { } p ? Cost(rows, p, Mapping.Penalty!) : 0,
                 id is { } i ? rows[i] : "",
                 propensity is { } q ? Number(rows, q, Mapping.Propensity!, static x => x is > 0 and <= 1, "is not a probability above 0 and at most 1") : 1);
         }
@@ -100,6 +101,9 @@ internal sealed class DataSource
         options.Module.PoolingStrength,
         options.Delay,
         options.Module.EffectiveMode != LearningMode.Off);
+
+    private static double Cost(JoinedRows rows, JoinedRows.Column column, Penalty penalty) => penalty.Weight
+        * Number(rows, column, penalty.Column, static x => x is >= 0 and < double.PositiveInfinity, "is not a number of 0 or more, as a penalty must be");
 
     private static double Number(JoinedRows rows, JoinedRows.Column column, string name, Func<double, bool> isValid, string rule)
     {
@@ -127,8 +131,8 @@ internal sealed class DataSource
         foreach (var value in mapping.Defaults)
         {
             if (mapping.Parameters.Any(parameter => IsName(value, parameter))) continue;
-            throw new InputException(
-                $"There is no parameter '{value.ParameterName}' to have the default '{value.Value}'; there are {string.Join(", ", mapping.Parameters.Select(p => $"'{p.Text}'"))}.");
+            var names = string.Join(", ", mapping.Parameters.Select(parameter => $"'{parameter.Text}'"));
+            throw new InputException($"There is no parameter '{value.ParameterName}' to have the default '{value.Value}'; there are {names}.");
         }
     }
 

@@ -29,8 +29,9 @@ internal sealed class ParameterReader(ParameterColumn parameter)
         else if (text.Length is 0 or > 200) throw Wrong(rows, text, "does not have 1 to 200 characters, as a value must");
         _places.Add(text, _texts.Count);
         _texts.Add(text);
-        if (Math.Max(_numbers.Count, IsNumeric ? 0 : _texts.Count) > ParameterDefinition.MaximumValues)
-            throw Wrong(rows, text, $"is value {ParameterDefinition.MaximumValues + 1} of the parameter, and it may have {ParameterDefinition.MaximumValues}; {(IsNumeric ? "give bounds and a step" : "take a coarser column")}");
+        if ((IsNumeric ? _numbers.Count : _texts.Count) <= ParameterDefinition.MaximumValues) return;
+        var wayOut = IsNumeric ? "give bounds and a step" : "take a coarser column";
+        throw Wrong(rows, text, $"is one value too many: a parameter has at most {ParameterDefinition.MaximumValues}; {wayOut}");
     }
 
     /// <summary>The parameter with the values that were noted.</summary>

@@ -40,11 +40,7 @@ internal sealed class CellTableBuilder(DataSource source, int mostCells)
             Add(row);
         }
 
-        return Build() is var table && table.Items > 0
-            ? table
-            : throw new InputException($"{source.Mapping.File} has no items.");
-
-        CellTable Build() => this.Build(rows);
+        return Build(rows);
     }
 
     private void Add(in DataRow row)
@@ -84,7 +80,8 @@ internal sealed class CellTableBuilder(DataSource source, int mostCells)
         else if (item.Context != context)
         {
             var other = _contexts.First(pair => pair.Value == _items[hash].Context).Key;
-            throw Wrong(row, $"column '{source.Mapping.Id}': item '{row.Id}' is in context '{row.Context}' and was in '{other}' before, and an item has one context");
+            throw Wrong(
+                row, $"column '{source.Mapping.Id}': item '{row.Id}' is in context '{row.Context}' and was in '{other}' before, and an item has one context");
         }
 
         return item.Number;

@@ -20,36 +20,46 @@ internal static class FullInformationCaveats
     {
         if (isPartial)
             yield return Text($"The replay was interrupted: {totals.Runs:N0} of {options.Seeds:N0} runs and {totals.Calls:N0} calls count here.");
-        yield return Text($"The feedback in the data is the truth only for these {data.Items:N0} items; best settings are chosen on the very items they are scored on, so they look better than they would on new ones, and the oracle per item most of all.");
+        yield return Text(
+            $"The feedback in the data is the truth only for these {data.Items:N0} items; best settings are chosen on the very items they are scored on, ")
+            + "so they look better than they would on new ones, and the oracle per item most of all.";
         if (data.KeptShare < 1)
             yield return Text($"The data have too many cells for the memory: a uniform sample of {data.KeptShare:P1} of the items was replayed.");
         if (data.ServedByNeighbour > 0)
-            yield return Text($"{(double)data.ServedByNeighbour / totals.Calls:P1} of the calls asked for a setting that the item lacks and were answered by its nearest measured one: what was learned there is about the neighbour.");
+            yield return Text(
+                $"{(double)data.ServedByNeighbour / totals.Calls:P1} of the calls asked for a setting that the item lacks and were answered by its nearest ")
+                + "measured one: what was learned there is about the neighbour.";
         if (Lacking(table) is var lacking and > 0)
-            yield return Text($"{lacking:P1} of the pairs of an item and a setting of the data are not measured; best and uniform are scored with the nearest measured setting there.");
+            yield return Text($"{lacking:P1} of the pairs of an item and a setting of the data are not measured; ")
+                + "best and uniform are scored with the nearest measured setting there.";
         var few = contexts.Where(context => (double)context.Calls / totals.Runs < FewCalls).ToList();
         if (few.Count > 0)
-            yield return Text($"{few.Count:N0} of {contexts.Count:N0} contexts had fewer than {FewCalls} calls in a run ({Names(few)}): that nothing was learned there says little.");
+            yield return Text($"{few.Count:N0} of {contexts.Count:N0} contexts had fewer than {FewCalls} calls in a run ({Names(few)}): ")
+                + "that nothing was learned there says little.";
         if (options.Module.EffectiveMode == LearningMode.Off)
         {
             yield return "Nothing was learned because of --no-adapt.";
             yield break;
         }
 
-        yield return Text($"The mean traffic of a context is {(double)totals.Calls / totals.Runs / contexts.Count:N0} calls of a run: differences below about {Detectable(table, options, totals, contexts.Count):0.000} are found there in fewer than half of the runs.");
+        var calls = (double)totals.Calls / totals.Runs / contexts.Count;
+        yield return Text(
+            $"The mean traffic of a context is {calls:N0} calls of a run: differences below about {Detectable(table, options, calls):0.000} are found there ")
+            + "in fewer than half of the runs.";
         yield return "The data do not change over the calls: how fast a value that turns bad is left cannot be seen here.";
-        yield return "Confidence is a posterior under a half-sceptical prior and no hit rate: how often it was right in these data is in the reliability bins, which count values of the same run many times.";
+        yield return "Confidence is a posterior under a half-sceptical prior and no hit rate: how often it was right in these data is in the reliability "
+            + "bins, which count values of the same run many times.";
         if (options.Seeds > 1)
-            yield return "Standard errors are over the runs, which share the items: they say how far luck moves the learner on these data, not how other data would turn out.";
+            yield return "Standard errors are over the runs, which share the items: they say how far luck moves the learner on these data, not how other "
+                + "data would turn out.";
         if (Ties(scores, table) is var same and > 0)
             yield return Text($"In {same:N0} of {contexts.Count:N0} contexts no setting beats the default in the data: there is nothing to find.");
     }
 
-    private static double Detectable(CellTable table, ReplayOptions options, ReplayTotals totals, int contexts)
+    private static double Detectable(CellTable table, ReplayOptions options, double calls)
     {
         // A number tries a step down and a step up.
         var candidates = table.Space.Parameters.Sum(parameter => parameter.IsNumeric ? 2 : parameter.Values.Length - 1);
-        var calls = (double)totals.Calls / totals.Runs / contexts;
         return Deviation(table, options.Bernoulli) * Math.Sqrt(CallsToAdapt * (candidates + 1) / calls);
     }
 

@@ -63,7 +63,8 @@ internal static class ReplayText
             : "What was most often in use at the end (share of the runs):");
         WriteList(console, report.Contexts.Take(MostContexts).Select(context => (
             Cut(context.Context),
-            Text($"{Changes(context.Learned, context.Default)} ({context.LearnedShare:P0}){(context.Best is { } best ? $"; best {Changes(best, context.Default)}" : "")}"))));
+            Text($"{Changes(context.Learned, context.Default)} ({context.LearnedShare:P0})")
+                + (context.Best is { } best ? $"; best {Changes(best, context.Default)}" : ""))));
     }
 
     private static void WriteTotals(IAnsiConsole console, ReplayTotals totals)
@@ -92,7 +93,9 @@ internal static class ReplayText
     private static void WriteAdaptations(IAnsiConsole console, ReplayReport report)
     {
         var totals = report.Totals;
-        console.WriteLine(Text($"{totals.Adaptations:N0} adaptations in all runs, {totals.AdaptationsPerRun:0.0} a run; {(totals.Harmful is { } harmful ? Text($"{harmful:N0} harmful (worse in the data by more than {ReplayedAdaptation.HarmfulLoss}), ") : "")}{totals.RolledBack:N0} rolled back."));
+        var harmful = totals.Harmful is { } count ? Text($"{count:N0} harmful (worse in the data by more than {ReplayedAdaptation.HarmfulLoss}), ") : "";
+        console.WriteLine(Text(
+            $"{totals.Adaptations:N0} adaptations in all runs, {totals.AdaptationsPerRun:0.0} a run; {harmful}{totals.RolledBack:N0} rolled back."));
         var first = report.Adaptations.Where(adaptation => adaptation.Seed == report.Settings.Seed).ToList();
         if (first.Count == 0)
         {
@@ -100,10 +103,11 @@ internal static class ReplayText
             return;
         }
 
-        console.WriteLine(Text($"Those of the first run{(first.Count > MostAdaptations ? $" (the first {MostAdaptations} of {first.Count})" : "")}{(totals.Harmful is null ? "" : ", with the difference in the data")}:"));
+        var shown = first.Count > MostAdaptations ? Text($" (the first {MostAdaptations} of {first.Count:N0})") : "";
+        console.WriteLine($"Those of the first run{shown}{(totals.Harmful is null ? "" : ", with the difference in the data")}:");
         WriteList(console, first.Take(MostAdaptations).Select(adaptation => (
             Text($"{adaptation.Call:N0}"),
-            Text($"{adaptation.Context}: {adaptation.Parameter} {adaptation.Old} -> {adaptation.New}{(adaptation.Truth is null ? "" : $" (in the data {Signed(adaptation.Truth)})")}. {adaptation.Reason}"))));
+            $"{adaptation.Context}: {adaptation.Parameter} {adaptation.Old} -> {adaptation.New}{InTheData(adaptation.Truth)}. {adaptation.Reason}")));
     }
 
     private static void WriteList(IAnsiConsole console, IEnumerable<(string Name, string Text)> lines)
@@ -125,7 +129,7 @@ internal static class ReplayText
 
     private static string Number(double? number) => number is { } n ? Text($"{n:0.0000}") : Numbers.None;
 
-    private static string Signed(double? number) => Text($"{number:+0.000;-0.000;0.000}");
+    private static string InTheData(double? truth) => truth is null ? "" : Text($" (in the data {truth:+0.000;-0.000;0.000})");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

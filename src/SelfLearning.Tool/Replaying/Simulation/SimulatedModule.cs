@@ -98,7 +98,8 @@ internal sealed class SimulatedModule
     {
         var context = _contexts[decision.Context]!;
         var id = new ResultId(
-            _definition.Name, _keys[decision.Context], Start + TimeSpan.FromSeconds(decision.Call), decision.Call, decision.Policy.Version, decision.Candidate, 0, 0);
+            _definition.Name, _keys[decision.Context], Start + TimeSpan.FromSeconds(decision.Call), decision.Call, decision.Policy.Version,
+            decision.Candidate, 0, 0);
         context.Receive(
             id, new Feedback { Id = new Guid(decision.Call, 1, 0, new byte[8]), CreatedAt = Now, Source = FeedbackSource.User, Quality = feedback }, Now);
         if (context.HasTimer || context.Model.Ledger.Queue.Count == 0) return;
