@@ -11,13 +11,13 @@ internal sealed class DecisionLog
     /// <summary>The most different settings a log may have.</summary>
     public const int MaximumSettings = 1_000;
 
-    /// <summary>The most pairs of a context and a setting for which a log may have room: contexts times settings.</summary>
-    public const int MaximumCells = 2_000_000;
+    /// <summary>The most different contexts a log may have.</summary>
+    public const int MaximumContexts = 10_000;
 
     private readonly Func<IEnumerable<DataRow>> _read;
     private readonly Dictionary<string, int> _contexts = new(StringComparer.Ordinal);
     private readonly SettingIndex _settings = new();
-    private readonly Dictionary<(int Context, int Setting), long> _cells = [];
+    private readonly HashSet<(int Context, int Setting)> _cells = [];
     private readonly List<string> _contextNames = [];
     private readonly List<double> _smallest = [];
     private readonly List<long> _settingRows = [];
@@ -82,7 +82,7 @@ internal sealed class DecisionLog
     public ReadOnlySpan<int> PlacesOf(int setting) => setting < 0 ? _default : _settings[setting];
 
     /// <summary>Whether any row has a setting, which may be -1, in a context.</summary>
-    public bool Supports(int context, int setting) => _cells.ContainsKey((context, setting));
+    public bool Supports(int context, int setting) => _cells.Contains((context, setting));
 
     /// <summary>The rows of a context.</summary>
     public long RowsOf(int context) => _contextRows[context];
@@ -113,7 +113,7 @@ internal sealed class DecisionLog
 
         RequireRoom(row.Line);
         _smallest[setting] = Math.Min(_smallest[setting], row.Propensity);
-        _cells[(context, setting)] = _cells.GetValueOrDefault((context, setting)) + 1;
+        _cells.Add((context, setting));
         _contextRows[context]++;
         _settingRows[setting]++;
         _feedback += FeedbackOf(row);
@@ -129,11 +129,11 @@ internal sealed class DecisionLog
                 + "take fewer parameters, a larger step, or part of the rows with --where.");
         }
 
-        if ((long)Settings * Contexts.Count > MaximumCells)
+        if (Contexts.Count > MaximumContexts)
         {
             throw new InputException(
-                $"Row {line} makes {Contexts.Count} contexts times {Settings} settings, and at most {MaximumCells} pairs can be evaluated: "
-                + "take a coarser context, fewer parameters, or part of the rows with --where.");
+                $"Row {line} has the {Contexts.Count}th different context, and at most {MaximumContexts} can be evaluated: "
+                + "take another column as --context, or part of the rows with --where.");
         }
     }
 }

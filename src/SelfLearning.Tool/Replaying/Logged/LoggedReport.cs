@@ -22,7 +22,7 @@ internal sealed class LoggedReport(DecisionLog log, ReplaySettings settings, Rej
             ReplayReport.Logged,
             isPartial,
             settings,
-            new DataSummary(log.Rows, 0, 0, log.Settings, 1, 0),
+            new DataSummary(log.Rows, 0, 0, log.Settings, 1, 0) { LoggedMean = log.MeanFeedback },
             Totals(),
             [.. Enumerable.Range(0, log.Contexts.Count).OrderByDescending(log.RowsOf).ThenBy(context => context).Select(Context)],
             [.. runs.SelectMany(run => run.Adaptations.Made).Select(made => made.Adaptation)],

@@ -13,7 +13,7 @@ internal static class EstimateText
     {
         if (report.Estimates.Select(estimate => estimate.Rejection).FirstOrDefault(found => found is not null) is { } rejection)
         {
-            console.WriteLine(Text($"Replay by rejection: mean feedback {Mean(rejection.Mean)} ± {Mean(rejection.StandardError)}, {rejection.Accepted:N0} of {rejection.Offered:N0} rows accepted over all runs."));
+            console.WriteLine(Text($"The log itself has a mean feedback of {Mean(report.Data.LoggedMean)}. Replay by rejection: mean feedback {Mean(rejection.Mean)} ± {Mean(rejection.StandardError)}, {rejection.Accepted:N0} of {rejection.Offered:N0} rows accepted over all runs."));
             console.WriteLine();
         }
 

@@ -7,4 +7,8 @@ namespace SelfLearning.Tool.Replaying.Results;
 /// <param name="Settings">Different combinations of parameter values in the data.</param>
 /// <param name="KeptShare">The share of the items that was kept: 1 unless there were too many for the memory; then a uniform sample by hash.</param>
 /// <param name="ServedByNeighbour">Calls over all runs whose setting the item lacks, and which the nearest measured one stood in for.</param>
-internal sealed record DataSummary(long Rows, int Items, int Cells, int Settings, double KeptShare, long ServedByNeighbour);
+internal sealed record DataSummary(long Rows, int Items, int Cells, int Settings, double KeptShare, long ServedByNeighbour)
+{
+    /// <summary>The mean feedback of logged decisions: what the policy that made them earned; <c>null</c> for full information.</summary>
+    public double? LoggedMean { get; init; }
+}

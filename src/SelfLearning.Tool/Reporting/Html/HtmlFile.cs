@@ -10,7 +10,8 @@ internal static class HtmlFile
     /// <exception cref="InputException">It cannot.</exception>
     public static void RequireWritable(string file) => Try(file, () =>
     {
-        using var stream = new FileStream(file, FileMode.Append, FileAccess.Write);
+        var options = File.Exists(file) ? FileOptions.None : FileOptions.DeleteOnClose;
+        using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, 1, options);
     });
 
     /// <summary>Writes the page.</summary>

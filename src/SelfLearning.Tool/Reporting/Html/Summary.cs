@@ -60,6 +60,7 @@ internal static class Summary
             ("fixed", "best single setting", totals.BestFixed, errors?.BestFixed),
             ("best", "best of each context", totals.BestPerContext, errors?.BestPerContext),
             ("uniform", "all equally often", totals.Uniform, errors?.Uniform),
+            ("uniform", "the log itself", report.Data.LoggedMean, null),
         ];
         return Markup.Element(
             "dl", "figures",

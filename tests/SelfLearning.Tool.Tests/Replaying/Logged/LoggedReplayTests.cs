@@ -42,6 +42,7 @@ public class LoggedReplayTests
         // On all rows, by weights, and on the accepted ones, by counting: two ways to the same mean.
         Assert.NotNull(learned.Rejection);
         Assert.InRange(learned.Rejection.Mean!.Value, learned.DoublyRobust.Estimate - 0.03, learned.DoublyRobust.Estimate + 0.03);
+        Assert.InRange(Replayed.Value.Data.LoggedMean!.Value, 0.52, 0.57);
         Assert.Equal(40_000, learned.Rejection.Offered);
         Assert.InRange(learned.Rejection.Accepted, 7_600, 8_400);
         Assert.Equal(learned.DoublyRobust.Estimate - never.DoublyRobust.Estimate, Replayed.Value.Totals.Gain!.Value, 12);

@@ -13,7 +13,7 @@ public class ReplayJsonTests
     [InlineData("", "kind partial settings data totals contexts adaptations curve confidencePaths reliability estimates caveats")]
     [InlineData("settings", "file context parameters feedback bernoulli penalty where calls seeds seed threshold pooling delay adapt")]
     [InlineData("settings.parameters", "name kind values default")]
-    [InlineData("data", "rows items cells settings keptShare servedByNeighbour")]
+    [InlineData("data", "rows items cells settings keptShare servedByNeighbour loggedMean")]
     [InlineData("totals", "runs calls never learned learnedSecondHalf bestFixed bestPerContext uniform oracle gain adaptations harmful rolledBack adaptationsPerRun standardErrors")]
     [InlineData("totals.standardErrors", "never learned learnedSecondHalf bestFixed bestPerContext uniform oracle gain adaptationsPerRun")]
     [InlineData("contexts", "context traffic calls items default learned learnedShare best never learnedMean learnedSecondHalf bestFixed bestPerContext uniform oracle standardError adaptations adaptedShare harmful servedByNeighbour")]

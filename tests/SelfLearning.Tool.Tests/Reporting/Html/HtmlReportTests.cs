@@ -128,6 +128,7 @@ public partial class HtmlReportTests
         Assert.Equal(["0.600 0.580 to 0.630", "9,000", "0.0%", "95.0%"], [rows[0][2], .. rows[0][^3..]]);
         Assert.Equal(("–", "100.0%"), (rows[3][4], rows[3][^2]));
         Assert.Contains("The intervals do not overlap: the learned policy is better.", page.Value, StringComparison.Ordinal);
+        Assert.Contains("the log itself0.512", page.Value, StringComparison.Ordinal);
         Assert.Contains("12,000 of 60,000 rows accepted", page.Value, StringComparison.Ordinal);
     }
 

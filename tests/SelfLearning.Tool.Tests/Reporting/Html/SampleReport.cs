@@ -33,6 +33,7 @@ internal static class SampleReport
     {
         Kind = ReplayReport.Logged,
         Curve = [],
+        Data = new DataSummary(60_000, 0, 0, 4, 1, 0) { LoggedMean = 0.512 },
         Reliability = Reliability.Unknown,
         Estimates =
         [
