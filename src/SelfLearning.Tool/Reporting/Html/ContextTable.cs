@@ -58,7 +58,7 @@ internal static class ContextTable
     {
         if (context is not { Never: { } never, BestPerContext: { } best, LearnedMean: { } mean })
             return Markup.Element("span", "quiet", Shown.Unknown);
-        if (best - never < NextToNothing) return Markup.Element("span", "quiet", "next to nothing to gain");
+        if (best - never < NextToNothing) return Markup.Element("span", "quiet", "next to nothing");
         var reached = ((context.LearnedSecondHalf ?? mean) - never) / (best - never);
         return Bar(reached < 0 ? "reached loss" : "reached", Math.Min(1, Math.Abs(reached)), Shown.Share(reached));
     }
