@@ -46,6 +46,9 @@ public sealed record Adaptation
     /// <summary>What the person who decided wrote, if anything.</summary>
     [Id(13)] public string? Note { get; init; }
 
+    /// <summary>Whether the feedback of its own context was enough, or other contexts had to speak for it.</summary>
+    [Id(14)] public EvidenceOrigin Evidence { get; init; }
+
     /// <summary>Whether it is <see cref="AdaptationStatus.Applied"/>.</summary>
     public bool Applied => Status == AdaptationStatus.Applied;
 }

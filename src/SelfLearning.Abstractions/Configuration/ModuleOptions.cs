@@ -21,8 +21,8 @@ public sealed record ModuleOptions : IValidatableObject
     /// <summary>The largest share of calls on trial values once evidence speaks for them, 0 to 0.95.</summary>
     [Id(4), Range(0.0, 0.95)] public double TrialShareLimit { get; init; } = 0.9;
 
-    /// <summary>The weight of what other contexts of the module have learned: 0, because contexts learn on their own in this version.</summary>
-    [Id(5), Range(0.0, 0.0)] public double PoolingStrength { get; init; }
+    /// <summary>The weight of what other contexts of the module have learned in the prior of each context, 0 (each learns on its own) to 0.95.</summary>
+    [Id(5), Range(0.0, 0.95)] public double PoolingStrength { get; init; }
 
     /// <summary>How long a context waits between learning cycles while fewer than 10 feedbacks are queued, 1 s to 1 day.</summary>
     [Id(6), Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")] public TimeSpan LearningInterval { get; init; } = TimeSpan.FromMinutes(1);

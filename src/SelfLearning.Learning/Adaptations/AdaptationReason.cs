@@ -6,15 +6,23 @@ namespace SelfLearning.Learning;
 public static class AdaptationReason
 {
     /// <summary>Says what the values scored and how sure the learner is.</summary>
-    public static string Of(string oldValue, string newValue, MetricsBasis basis, double confidence, Adaptation? undone)
+    public static string Of(string oldValue, string newValue, MetricsBasis basis, Proposal proposal, Adaptation? undone)
     {
         ArgumentNullException.ThrowIfNull(basis);
+        ArgumentNullException.ThrowIfNull(proposal);
         var sentence = string.Create(
             CultureInfo.InvariantCulture,
-            $"'{newValue}' {Mean(basis.NewMean, basis.NewCount)}, '{oldValue}' {Mean(basis.OldMean, basis.OldCount)}; estimated difference {basis.Difference:+0.000;-0.000;0.000}, confidence {confidence:0.00}");
+            $"'{newValue}' {Mean(basis.NewMean, basis.NewCount)}, '{oldValue}' {Mean(basis.OldMean, basis.OldCount)}; estimated difference {basis.Difference:+0.000;-0.000;0.000}, confidence {proposal.Confidence:0.00}{Others(proposal)}");
         return undone is null
             ? sentence + "."
             : string.Create(CultureInfo.InvariantCulture, $"Rolls back adaptation {undone.Id} ('{undone.OldValue}' to '{undone.NewValue}'): {sentence}.");
+    }
+
+    private static string Others(Proposal proposal)
+    {
+        if (proposal.OtherContexts == 0 && !proposal.IsInherited) return "";
+        var contexts = string.Create(CultureInfo.InvariantCulture, $"{proposal.OtherContexts} other {(proposal.OtherContexts == 1 ? "context" : "contexts")}");
+        return proposal.IsInherited ? $", inherited from {contexts}" : $" together with {contexts}";
     }
 
     private static string Mean(double? mean, long count) => mean is null

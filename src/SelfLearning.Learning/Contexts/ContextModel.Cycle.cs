@@ -22,6 +22,7 @@ public sealed partial class ContextModel
         IReadOnlyList<Proposal> proposals;
         Proposal? change;
         TrialPlan plan;
+        PoolEvidence? evidence;
         try
         {
             learned = [.. items.Select(item => Learn(item, situation))];
@@ -30,6 +31,7 @@ public sealed partial class ContextModel
             change = proposals.FirstOrDefault(proposal => StatusOf(proposal) == AdaptationStatus.Applied);
             // Planned before anything is changed: after this the cycle cannot fail.
             plan = Plan(change is null ? situation : After(situation, change));
+            evidence = TakeEvidence(now);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -48,6 +50,7 @@ public sealed partial class ContextModel
         Ledger.DropExpired(now, Options);
         var adaptations = Adapt(proposals, change, now);
         Publish(plan, now, _publishing);
+        if (evidence is not null) PoolOutbox.Fill(evidence, now);
         return new LearningCycleReport(Cycle, items.Count, Ledger.Queue.Count, Policies.Current.Version, adaptations);
     }
 
@@ -136,7 +139,8 @@ public sealed partial class ContextModel
                 status == AdaptationStatus.Rejected ? "threshold" : "learner", now, "", proposal.Difference, Cycle, undone?.Id);
             adaptation = adaptation with
             {
-                Reason = proposal.Reason ?? AdaptationReason.Of(oldValue, newValue, adaptation.MetricsBasis, proposal.Confidence, undone),
+                Reason = proposal.Reason ?? AdaptationReason.Of(oldValue, newValue, adaptation.MetricsBasis, proposal, undone),
+                Evidence = proposal.IsInherited ? EvidenceOrigin.Inherited : EvidenceOrigin.Own,
             };
             adaptation = Adaptations.Add(adaptation);
             made.Add(adaptation);

@@ -10,7 +10,7 @@ namespace SelfLearning.Learning;
 /// <remarks>
 /// The parts of this class: this file holds state, record and definition; <c>ContextModel.Cycle.cs</c> the learning cycle;
 /// <c>ContextModel.People.cs</c> what a person may do; <c>ContextModel.Publishing.cs</c> new policy versions;
-/// <c>ContextModel.Spill.cs</c> what moves to segments.
+/// <c>ContextModel.Spill.cs</c> what moves to segments; <c>ContextModel.Pooling.cs</c> what contexts tell each other.
 /// </remarks>
 public sealed partial class ContextModel
 {
@@ -61,6 +61,7 @@ public sealed partial class ContextModel
         };
         Adaptations = new AdaptationSet(record.Adaptations, record.Pins, record.LastAdaptation, record.AppliedAdaptations);
         Statistics = ValueStatistics.Load(record.Statistics);
+        PoolOutbox = new PoolOutbox(record.PoolOutbox);
         (Cycle, LearnedCount, _firstVersion, _movements) = (record.Cycle, record.Learned, record.FirstVersion, [.. record.Movements]);
         _learner = strategy.Create(definition.Parameters, record.Strategy == strategy.Name ? record.Learner : null);
         (_incumbents, _previous) = ([], []);
@@ -199,6 +200,7 @@ public sealed partial class ContextModel
         Outdated = Ledger.OutdatedCount,
         Statistics = Statistics.Save(),
         Movements = [.. _movements],
+        PoolOutbox = PoolOutbox.Save(),
         Unknown = _unknown,
     };
 
@@ -211,7 +213,7 @@ public sealed partial class ContextModel
         var pinned = 0u;
         for (var p = 0; p < Space.Count; p++)
             if (Adaptations.Pins.ContainsKey(Space[p].Name)) pinned |= 1u << p;
-        return new LearnerSituation([.. _incumbents], [.. _previous], Options) { Pinned = pinned };
+        return new LearnerSituation([.. _incumbents], [.. _previous], Options) { Pinned = pinned, Pool = Others };
     }
 
     private Dictionary<string, string> PreviousByName()

@@ -72,6 +72,10 @@ public sealed class LearningRecord
     /// <summary>What the metrics record has not taken in yet.</summary>
     public List<QualityMovement> Movements { get; set; } = [];
 
+    /// <summary>The last report for the module's pool; absent where pooling was never on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PoolOutboxRecord? PoolOutbox { get; set; }
+
     /// <summary>Members of newer versions.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

@@ -26,6 +26,12 @@ public interface IContextLearner
     /// <summary>The confidence that <paramref name="value"/> is better than the value in use, 0 to 1; <c>null</c> where the learner has no view.</summary>
     double? Confidence(int parameter, int value, LearnerSituation situation);
 
+    /// <summary>
+    /// What it has learned since this was last asked, for the other contexts of the module; <c>null</c> for nothing, as always where
+    /// <see cref="ModuleOptions.PoolingStrength"/> is 0 or the strategy does not share what it learns.
+    /// </summary>
+    PoolEvidence? TakeEvidence() => null;
+
     /// <summary>The learner's state as JSON; at most a few kilobytes for a few parameters.</summary>
     JsonElement Save();
 }

@@ -10,4 +10,10 @@ public sealed record LearnerSituation(ImmutableArray<int> Incumbents, ImmutableA
 {
     /// <summary>One bit for each parameter of the space: set where a person holds the value in use, so that no evidence moves traffic away from it.</summary>
     public uint Pinned { get; init; }
+
+    /// <summary>What all contexts of the module have learned, for the parameters of this one; <c>null</c> without pooling. It may be stale.</summary>
+    public PoolSnapshot? Pool { get; init; }
+
+    /// <summary>The pool where it has any weight.</summary>
+    internal PoolSnapshot? Others => Options.PoolingStrength > 0 ? Pool : null;
 }

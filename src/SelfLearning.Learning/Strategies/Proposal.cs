@@ -6,4 +6,11 @@ namespace SelfLearning.Learning;
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Difference">The estimated gain in quality of the new value over the one in use.</param>
 /// <param name="Reason">What the learner has to say beyond the numbers; <c>null</c> to let the numbers speak.</param>
-public sealed record Proposal(int Parameter, int Value, double Confidence, double Difference, string? Reason = null);
+public sealed record Proposal(int Parameter, int Value, double Confidence, double Difference, string? Reason = null)
+{
+    /// <summary>How many other contexts of the module the confidence rests on as well.</summary>
+    public int OtherContexts { get; init; }
+
+    /// <summary>Whether the evidence of this context alone would not have been enough.</summary>
+    public bool IsInherited { get; init; }
+}

@@ -14,6 +14,7 @@ internal static class StrategyAnswers
             throw new AdaptationException($"it proposed value {proposal.Value} of parameter {proposal.Parameter}, which the parameter space does not have.");
         if (!(proposal.Confidence is >= 0 and <= 1) || !double.IsFinite(proposal.Difference))
             throw new AdaptationException($"it proposed a change with confidence {proposal.Confidence} and difference {proposal.Difference}: a confidence is 0 to 1, a difference finite.");
+        if (proposal.OtherContexts < 0) throw new AdaptationException($"it proposed a change that rests on {proposal.OtherContexts} other contexts: that is at least 0.");
     }
 
     /// <summary>Checks a plan.</summary>

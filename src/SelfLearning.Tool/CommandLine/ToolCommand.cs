@@ -11,6 +11,7 @@ internal static class ToolCommand
     {
         var root = new RootCommand("Checks the learner of Self-Learning Orleans: in simulated worlds, and on your own logs.");
         root.Subcommands.Add(EvaluateCommand.Create());
+        root.Subcommands.Add(ReplayCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

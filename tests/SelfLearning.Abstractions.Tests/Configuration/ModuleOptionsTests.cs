@@ -23,7 +23,7 @@ public class ModuleOptionsTests
         { nameof(ModuleOptions.AdaptationThreshold), 0.5, 0.99 },
         { nameof(ModuleOptions.ExplorationRate), 0.0, 0.5 },
         { nameof(ModuleOptions.TrialShareLimit), 0.1, 0.95 },
-        { nameof(ModuleOptions.PoolingStrength), 0.0, 0.0 },
+        { nameof(ModuleOptions.PoolingStrength), 0.0, 0.95 },
         { nameof(ModuleOptions.LearningInterval), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1) },
         { nameof(ModuleOptions.MinimumFeedback), 1, 1_000 },
         { nameof(ModuleOptions.MaximumFeedbackPerCycle), 1, 10_000 },

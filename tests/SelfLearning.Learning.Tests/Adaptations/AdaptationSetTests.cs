@@ -89,12 +89,12 @@ public class AdaptationSetTests
     {
         Assert.Equal(
             "'warm' averages 0.813 over 40 feedbacks, 'plain' averages 0.500 over 1 feedback; estimated difference +0.250, confidence 0.91.",
-            AdaptationReason.Of("plain", "warm", new MetricsBasis(41, 1, 0.5, 40, 0.8125, 0.25, 3), 0.912, null));
+            AdaptationReason.Of("plain", "warm", new MetricsBasis(41, 1, 0.5, 40, 0.8125, 0.25, 3), new Proposal(0, 1, 0.912, 0.25), null));
         Assert.Equal(
             "'warm' has no feedback, 'plain' averages 0.333 over 3 feedbacks; estimated difference 0.000, confidence 0.70.",
-            AdaptationReason.Of("plain", "warm", new MetricsBasis(3, 3, 1 / 3.0, 0, null, 0, 3), 0.7, null));
+            AdaptationReason.Of("plain", "warm", new MetricsBasis(3, 3, 1 / 3.0, 0, null, 0, 3), new Proposal(0, 1, 0.7, 0), null));
         Assert.Equal(
             "Rolls back adaptation 12 ('plain' to 'warm'): 'plain' has no feedback, 'warm' has no feedback; estimated difference -0.125, confidence 0.75.",
-            AdaptationReason.Of("warm", "plain", new MetricsBasis(0, 0, null, 0, null, -0.125, 3), 0.75, Made("style", "warm", Applied, "plain") with { Id = 12 }));
+            AdaptationReason.Of("warm", "plain", new MetricsBasis(0, 0, null, 0, null, -0.125, 3), new Proposal(0, 0, 0.75, -0.125), Made("style", "warm", Applied, "plain") with { Id = 12 }));
     }
 }

@@ -15,6 +15,9 @@ internal readonly record struct Baseline(double Mean, double Weight, double Surp
     /// <summary>Before any feedback.</summary>
     public static Baseline Start { get; } = new(0.5, FirstWeight, 0, 0);
 
+    /// <summary>Before any feedback of its own, in a module whose other contexts are used to a mean.</summary>
+    public static Baseline StartAt(double mean) => Start with { Mean = mean };
+
     /// <summary>Whether a context can have come to these numbers.</summary>
     public bool IsPossible => Mean is >= 0 and <= 1 && Weight is >= FirstWeight and <= Window && Surprise is >= 0 and <= 1 && Count >= 0;
 

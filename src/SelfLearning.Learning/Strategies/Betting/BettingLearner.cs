@@ -25,10 +25,13 @@ internal sealed class BettingLearner : IContextLearner
     /// </summary>
     private const int MostDuels = 256;
 
+    private static readonly Duel Unplayed = new();
+
     private readonly ParameterSpace _space;
     private readonly TrialValues[] _trials;
     private readonly Dictionary<int, Duel>[] _duels;
     private Baseline _baseline = Baseline.Start;
+    private UntoldFeedback _untold;
     private Prior _prior = new(0);
 
     public BettingLearner(ParameterSpace space)
@@ -43,10 +46,12 @@ internal sealed class BettingLearner : IContextLearner
     /// <param name="baseline">The baseline.</param>
     /// <param name="steps">For each parameter the step, or 0 to begin with the first.</param>
     /// <param name="duels">For each parameter the duels by <see cref="Key"/>.</param>
-    public BettingLearner(ParameterSpace space, Baseline baseline, IReadOnlyList<int> steps, IReadOnlyList<Dictionary<int, Duel>> duels)
+    /// <param name="untold">The feedback that the other contexts have not been told of.</param>
+    public BettingLearner(
+        ParameterSpace space, Baseline baseline, IReadOnlyList<int> steps, IReadOnlyList<Dictionary<int, Duel>> duels, UntoldFeedback untold)
         : this(space)
     {
-        _baseline = baseline;
+        (_baseline, _untold) = (baseline, untold);
         _duels = [.. duels];
         for (var j = 0; j < _trials.Length; j++)
             if (steps[j] > 0) _trials[j].Resume(steps[j]);
@@ -63,6 +68,9 @@ internal sealed class BettingLearner : IContextLearner
     {
         ArgumentNullException.ThrowIfNull(situation);
         RequireQuality(observation.Quality, nameof(observation));
+        var pools = situation.Options.PoolingStrength > 0;
+        if (_baseline.Count == 0 && situation.Others?.Mean is { } mean) _baseline = Baseline.StartAt(mean);
+        if (pools) _untold = _untold.And(observation.Quality);
         var fold = new Fold(_baseline.Mean, _baseline.Scale(situation.Options.Strict));
         var surprise = observation.Quality - fold.Baseline;
         var prior = PriorOf(situation);
@@ -71,6 +79,7 @@ internal sealed class BettingLearner : IContextLearner
         {
             if (Find(observation, place) is not { } bet) continue;
             var duel = DuelOf(bet.Parameter, bet.Key);
+            if (pools) duel.KeepForOthers(prior.Candidates);
             duel.Play(bet.Side, surprise, fold.Scale, prior);
             duel.LastPlayed = _baseline.Count;
         }
@@ -93,8 +102,9 @@ internal sealed class BettingLearner : IContextLearner
         for (var place = first; place < end; place++)
         {
             // A duel that was dropped has forgotten the bet: there is nothing to take back.
-            if (Find(observation, place) is { } bet && _duels[bet.Parameter].TryGetValue(bet.Key, out var duel))
-                duel.Replay(bet.Side, was, now, fold.Scale, prior);
+            if (Find(observation, place) is not { } bet || !_duels[bet.Parameter].TryGetValue(bet.Key, out var duel)) continue;
+            if (situation.Options.PoolingStrength > 0) duel.KeepForOthers(prior.Candidates);
+            duel.Replay(bet.Side, was, now, fold.Scale, prior);
         }
 
         _baseline = _baseline.Correct(now);
@@ -108,8 +118,7 @@ internal sealed class BettingLearner : IContextLearner
         var trials = Trials(situation);
         var eligible = trials.Where(t => t.Verdict.Better >= Threshold(t, situation) && t.Agrees).ToList();
         if (eligible.Count == 0) Narrow(trials, PriorOf(situation));
-        return [.. eligible.OrderByDescending(t => t.Verdict.Gain)
-            .Select(t => new Proposal(t.Parameter, t.Value, Math.Min(Sure, t.Verdict.Better), t.Difference))];
+        return [.. eligible.OrderByDescending(t => t.Verdict.Gain).Select(t => Proposal(t, situation))];
     }
 
     /// <inheritdoc/>
@@ -127,13 +136,28 @@ internal sealed class BettingLearner : IContextLearner
         ArgumentNullException.ThrowIfNull(situation);
         var (incumbent, previous) = (situation.Incumbents[parameter], situation.Previous[parameter]);
         if (value == incumbent) return null;
-        var trial = View(parameter, value, incumbent, PriorOf(situation));
+        var trial = View(parameter, value, incumbent, situation);
         var known = trial.Duel is not null || _trials[parameter].List(incumbent, previous).Contains(value);
         return known ? Math.Min(Sure, trial.Verdict.Better) : null;
     }
 
     /// <inheritdoc/>
-    public JsonElement Save() => BettingState.Of(_space, _baseline, _trials, _duels).ToJson();
+    public PoolEvidence? TakeEvidence()
+    {
+        var evidence = new PoolEvidence(_untold.Count, _untold.Sum);
+        _untold = default;
+        for (var j = 0; j < _duels.Length; j++)
+        {
+            var values = _space[j].Values;
+            foreach (var (key, duel) in _duels[j])
+                if (duel.Tell() is { } told) evidence.Add(_space[j].Name, values[key / values.Length], values[key % values.Length], told);
+        }
+
+        return evidence.IsEmpty ? null : evidence;
+    }
+
+    /// <inheritdoc/>
+    public JsonElement Save() => BettingState.Of(_space, _baseline, _trials, _duels, _untold).ToJson();
 
     // A call that explored tells only about what it explored; any other call about every value on trial.
     private static (int First, int End) Told(in Observation observation) => observation.Candidate >= 0
@@ -192,16 +216,37 @@ internal sealed class BettingLearner : IContextLearner
         var trials = new List<Trial>(prior.Candidates);
         for (var j = 0; j < _trials.Length; j++)
             foreach (var value in _trials[j].List(situation.Incumbents[j], situation.Previous[j]))
-                trials.Add(View(j, value, situation.Incumbents[j], prior));
+                trials.Add(View(j, value, situation.Incumbents[j], situation));
         return trials;
     }
 
-    private Trial View(int parameter, int value, int incumbent, Prior prior)
+    private Trial View(int parameter, int value, int incumbent, LearnerSituation situation)
     {
+        var prior = PriorOf(situation);
         var higher = value > incumbent;
         var key = Key(Math.Min(value, incumbent), Math.Max(value, incumbent), _space[parameter].Values.Length);
-        if (!_duels[parameter].TryGetValue(key, out var duel)) return new Trial(parameter, value, null, new Verdict(prior.Side, 0), 0);
-        return new Trial(parameter, value, duel, duel.Judge(higher, prior), higher ? duel.Difference : -duel.Difference);
+        var duel = _duels[parameter].GetValueOrDefault(key);
+        var difference = duel is null ? 0 : higher ? duel.Difference : -duel.Difference;
+        if (situation.Others?.Find(parameter, key) is not { } pooled)
+            return new Trial(parameter, value, duel, duel?.Judge(higher, prior) ?? new Verdict(prior.Side, 0), difference);
+
+        var weighed = new PooledPrior(prior, pooled.Logs, (duel ?? Unplayed).Told, situation.Options.PoolingStrength);
+        return new Trial(parameter, value, duel, (duel ?? Unplayed).Judge(higher, weighed), difference)
+        {
+            OtherContexts = Math.Max(0, pooled.Contexts - (duel is { IsTold: true } ? 1 : 0)),
+        };
+    }
+
+    // Inherited is what the context's own evidence would not carry, or is not there to carry.
+    private Proposal Proposal(in Trial trial, LearnerSituation situation)
+    {
+        var higher = trial.Value > situation.Incumbents[trial.Parameter];
+        var own = trial.Duel?.Judge(higher, PriorOf(situation)).Better ?? 0;
+        return new Proposal(trial.Parameter, trial.Value, Math.Min(Sure, trial.Verdict.Better), trial.Difference)
+        {
+            OtherContexts = trial.OtherContexts,
+            IsInherited = own < Threshold(trial, situation),
+        };
     }
 
     private void Narrow(List<Trial> trials, Prior prior)

@@ -13,6 +13,10 @@ internal sealed record BettingState(
     [property: JsonPropertyName("b")] double[] Baseline,
     [property: JsonPropertyName("p")] Dictionary<string, ParameterEvidence> Parameters)
 {
+    /// <summary>Number and sum of the feedback that the other contexts have not been told of; absent for none.</summary>
+    [JsonPropertyName("u"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double[]? Untold { get; init; }
+
     /// <summary>Reads a state.</summary>
     /// <exception cref="AdaptationException">The JSON is not a state of this strategy.</exception>
     public static BettingState Parse(JsonElement json)
@@ -31,11 +35,15 @@ internal sealed record BettingState(
 
     /// <summary>The state of a learner.</summary>
     public static BettingState Of(
-        ParameterSpace space, Baseline baseline, IReadOnlyList<TrialValues> trials, IReadOnlyList<IReadOnlyDictionary<int, Duel>> duels)
+        ParameterSpace space, Baseline baseline, IReadOnlyList<TrialValues> trials, IReadOnlyList<IReadOnlyDictionary<int, Duel>> duels,
+        UntoldFeedback untold)
     {
         var parameters = new Dictionary<string, ParameterEvidence>(space.Count, StringComparer.Ordinal);
         for (var j = 0; j < space.Count; j++) parameters[space[j].Name] = ParameterEvidence.Of(space[j], trials[j], duels[j]);
-        return new BettingState([baseline.Mean, baseline.Weight, baseline.Surprise, baseline.Count], parameters);
+        return new BettingState([baseline.Mean, baseline.Weight, baseline.Surprise, baseline.Count], parameters)
+        {
+            Untold = untold.Count == 0 ? null : [untold.Count, untold.Sum],
+        };
     }
 
     /// <summary>The state as JSON.</summary>
@@ -47,6 +55,12 @@ internal sealed record BettingState(
     {
         var baseline = new Baseline(Baseline[0], Baseline[1], Baseline[2], (long)Baseline[3]);
         if (!baseline.IsPossible) throw Unreadable($"its baseline ({string.Join(", ", Baseline)}) is impossible");
+        var untold = new UntoldFeedback();
+        if (Untold is not null)
+        {
+            untold = Untold is [>= 0, >= 0] ? new UntoldFeedback((long)Untold[0], Untold[1]) : throw Unreadable($"its 'u' ({string.Join(", ", Untold)}) is impossible");
+        }
+
         var steps = new int[space.Count];
         var duels = new Dictionary<int, Duel>[space.Count];
         for (var j = 0; j < space.Count; j++)
@@ -63,7 +77,7 @@ internal sealed record BettingState(
             }
         }
 
-        return new BettingLearner(space, baseline, steps, duels);
+        return new BettingLearner(space, baseline, steps, duels, untold);
     }
 
     private static AdaptationException Unreadable(string why, Exception? cause = null) => new(

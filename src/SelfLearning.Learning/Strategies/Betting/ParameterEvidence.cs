@@ -15,6 +15,13 @@ internal sealed record ParameterEvidence(
     [property: JsonPropertyName("v")] string[] Values,
     [property: JsonPropertyName("e")] string Duels)
 {
+    /// <summary>
+    /// Base64url of what the other contexts know and do not know of the duels, in their order: a byte each (0 nothing yet, 1 everything, 2 all
+    /// but what follows, 3 nothing of what follows), then <see cref="Untold.Write"/>; absent where pooling was never on.
+    /// </summary>
+    [JsonPropertyName("o"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Others { get; init; }
+
     /// <summary>What is known about a parameter; equal evidence gives equal text.</summary>
     public static ParameterEvidence Of(ParameterDefinition parameter, TrialValues trials, IReadOnlyDictionary<int, Duel> duels)
     {
@@ -33,10 +40,14 @@ internal sealed record ParameterEvidence(
         }
 
         writer.Flush();
+        var others = keys.Any(key => duels[key] is { IsTold: true } or { Untold: not null }) ? ToldOf(keys.Select(key => duels[key])) : null;
         return new ParameterEvidence(
             trials.IsNumeric ? trials.Step : null,
             [.. places.Select(p => parameter.Values[p])],
-            Base64Url.EncodeToString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+            Base64Url.EncodeToString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)))
+        {
+            Others = others,
+        };
     }
 
     /// <summary>The duels between values the parameter still has, by <see cref="BettingLearner.Key"/>.</summary>
@@ -47,6 +58,7 @@ internal sealed record ParameterEvidence(
         var places = Array.ConvertAll(Values, parameter.IndexOf);
         using var bytes = new MemoryStream(Base64Url.DecodeFromChars(Duels));
         using var reader = new BinaryReader(bytes);
+        using var others = new MemoryStream(Others is null ? [] : Base64Url.DecodeFromChars(Others));
         var duels = new Dictionary<int, Duel>();
         Span<byte> numbers = stackalloc byte[Duel.Size];
         try
@@ -56,6 +68,7 @@ internal sealed record ParameterEvidence(
                 var (lower, higher) = (Place(reader, places), Place(reader, places));
                 reader.BaseStream.ReadExactly(numbers);
                 var duel = Duel.Read(numbers, swapped: lower > higher);
+                if (Others is not null) ResumeTelling(duel, others, swapped: lower > higher);
                 if (lower < 0 || higher < 0) continue;
                 var key = BettingLearner.Key(Math.Min(lower, higher), Math.Max(lower, higher), parameter.Values.Length);
                 duel.LastPlayed = bytes.Position - bytes.Length;
@@ -68,6 +81,36 @@ internal sealed record ParameterEvidence(
         }
 
         return duels;
+    }
+
+    private static string ToldOf(IEnumerable<Duel> duels)
+    {
+        using var bytes = new MemoryStream();
+        Span<byte> numbers = stackalloc byte[Untold.Size];
+        foreach (var duel in duels)
+        {
+            bytes.WriteByte(duel.Untold is not { } untold ? (byte)(duel.IsTold ? 1 : 0) : (byte)(untold.IsFirst ? 3 : 2));
+            if (duel.Untold is null) continue;
+            duel.Untold.Write(numbers);
+            bytes.Write(numbers);
+        }
+
+        return Base64Url.EncodeToString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    private static void ResumeTelling(Duel duel, MemoryStream others, bool swapped)
+    {
+        var state = others.ReadByte();
+        if (state is < 0 or > 3) throw new FormatException($"{state} does not say what the other contexts know of a duel");
+        if (state < 2)
+        {
+            duel.Resume(state == 1, null);
+            return;
+        }
+
+        Span<byte> numbers = stackalloc byte[Untold.Size];
+        others.ReadExactly(numbers);
+        duel.Resume(state == 2, Untold.Read(numbers, isFirst: state == 3, swapped));
     }
 
     private static int Place(BinaryReader reader, int[] places)

@@ -24,7 +24,7 @@ internal static class TrafficRule
     public static TrialPlan Share(List<Trial> trials, Prior prior, LearnerSituation situation)
     {
         var options = situation.Options;
-        if (options.ExplorationRate <= 0) trials = trials.FindAll(t => t.Duel is not null && t.Verdict.Better > prior.Side);
+        if (options.ExplorationRate <= 0) trials = trials.FindAll(t => t.Verdict.Better > prior.Side);
         var (hope, free, weights) = (0.0, 0.0, 0.0);
         foreach (var trial in trials)
         {

@@ -8,6 +8,9 @@ namespace SelfLearning.Learning;
 /// <param name="Difference">The estimated quality of the candidate less that of the value in use; 0 while there is no duel.</param>
 internal readonly record struct Trial(int Parameter, int Value, Duel? Duel, Verdict Verdict, double Difference)
 {
+    /// <summary>How many other contexts the view rests on as well.</summary>
+    public int OtherContexts { get; init; }
+
     /// <summary>Whether the difference estimate agrees that the candidate is better, or does not count yet.</summary>
     public bool Agrees => Duel is null || Duel.Weight < 1 || Difference > 0;
 }

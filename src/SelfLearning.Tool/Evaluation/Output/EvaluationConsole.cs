@@ -9,8 +9,6 @@ namespace SelfLearning.Tool.Evaluation.Output;
 /// </summary>
 internal sealed class EvaluationConsole(bool isJson, bool isTerminal, TextWriter output, TextWriter error, IAnsiConsole terminal)
 {
-    private const int PipeWidth = 100;
-
     private bool HasBar => isTerminal && !isJson;
 
     /// <summary>Runs with a display of its progress.</summary>
@@ -38,20 +36,7 @@ internal sealed class EvaluationConsole(bool isJson, bool isTerminal, TextWriter
     public void Show(EvaluationReport report)
     {
         if (isJson) output.WriteLine(JsonReport.Of(report));
-        else TextReport.Write(isTerminal ? terminal : Plain(), report);
-    }
-
-    private IAnsiConsole Plain()
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
-        });
-        console.Profile.Width = PipeWidth;
-        return console;
+        else TextReport.Write(isTerminal ? terminal : PlainConsole.To(output), report);
     }
 
     private Action<Scenario> SayDone(IReadOnlyList<Scenario> scenarios, int seeds)
