@@ -16,8 +16,8 @@ internal static class EvaluateCommand
     {
         var seeds = new Option<int>("--seeds")
         {
-            Description = $"Runs of each learner in each scenario, 1 to {MaximumSeeds}. All scenarios take about 7 minutes on 2 cores with the default, which is that of "
-                + "the published tables, and a little over one minute with 100.",
+            Description = $"Runs of each learner in each scenario, 1 to {MaximumSeeds}. All scenarios take about 7 minutes on 2 cores with the default, "
+                + "a little over one minute with 100.",
             HelpName = "N",
             DefaultValueFactory = _ => DefaultSeeds,
         };

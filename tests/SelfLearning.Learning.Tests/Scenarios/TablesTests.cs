@@ -25,7 +25,8 @@ public class TablesTests(ITestOutputHelper output)
             {
                 var expected = want.GetProperty(Name(learner));
                 var (regret, gain) = (expected.GetProperty("regret").GetDouble(), expected.GetProperty("gain").GetDouble());
-                output.WriteLine($"{found.Scenario.Name,-20} {Name(learner),-10} regret {learner.Regret.Value,7:0.0} ± {learner.Regret.Error,4:0.0} (reference {regret,5}), "
+                output.WriteLine(
+                    $"{found.Scenario.Name,-20} {Name(learner),-10} regret {learner.Regret.Value,7:0.0} ± {learner.Regret.Error,4:0.0} (reference {regret,5}), "
                     + $"gain {learner.Gain.Value,7:0.0} ({gain,5}), first {learner.FirstRight}, right {learner.Right:0.00}, harmful {learner.Harmful:0.00}");
                 AssertNear(regret, learner, learner.Regret, $"regret of {Name(learner)} in {found.Scenario.Name}");
                 AssertNear(gain, learner, learner.Gain, $"gain of {Name(learner)} in {found.Scenario.Name}");
@@ -42,7 +43,8 @@ public class TablesTests(ITestOutputHelper output)
             foreach (var (learner, reference) in found.Learners.Where(l => l.Bound is not null).Zip(expected))
             {
                 output.WriteLine(
-                    $"{found.Scenario.Name,-15} {learner.Threshold,4}: {learner.Adapted.Value:0.000} ± {learner.Adapted.Error:0.000} (reference {reference:0.000}, bound {learner.Bound:0.000})");
+                    $"{found.Scenario.Name,-15} {learner.Threshold,4}: {learner.Adapted.Value:0.000} ± {learner.Adapted.Error:0.000} "
+                    + $"(reference {reference:0.000}, bound {learner.Bound:0.000})");
                 if (learner.IsAboveBound == true) above.Add(found.Scenario.Name);
                 // With duplicates the reference has more cycles than room for policy versions, and its numbers are those of whatever lies behind them.
                 if (found.Scenario.Name != "N dup30 raw") Assert.Equal(reference, learner.Adapted.Value, 0.00051);
@@ -60,8 +62,10 @@ public class TablesTests(ITestOutputHelper output)
             foreach (var learner in found.Learners.Where(l => l.Learner == Contenders.Betting))
             {
                 var expected = want.GetProperty(Name(learner));
-                output.WriteLine($"{found.Scenario.Name,-12} {Name(learner)}: {learner.Regret.Value:0}/{learner.Gain.Value:0} ± {learner.Regret.Error:0}, left {learner.Departure?.Median}/"
-                    + $"{learner.Departure?.Ninety:0}, {(double)learner.Adaptations / found.Runs:0.00} adaptations, {learner.Departure?.EndsAtBest:0.00} at best; reference {expected}");
+                output.WriteLine(
+                    $"{found.Scenario.Name,-12} {Name(learner)}: {learner.Regret.Value:0}/{learner.Gain.Value:0} ± {learner.Regret.Error:0}, "
+                    + $"left {learner.Departure?.Median}/{learner.Departure?.Ninety:0}, {(double)learner.Adaptations / found.Runs:0.00} adaptations, "
+                    + $"{learner.Departure?.EndsAtBest:0.00} at best; reference {expected}");
                 AssertNear(expected.GetProperty("regret").GetDouble(), learner, learner.Regret, $"regret of {Name(learner)} in {found.Scenario.Name}");
                 AssertNear(expected.GetProperty("gain").GetDouble(), learner, learner.Gain, $"gain of {Name(learner)} in {found.Scenario.Name}");
                 Assert.Equal(Number(expected, "median"), learner.Departure?.Median);
@@ -78,7 +82,9 @@ public class TablesTests(ITestOutputHelper output)
             foreach (var learner in found.Learners)
             {
                 var expected = want.GetProperty(Name(learner));
-                output.WriteLine($"{found.Scenario.Name,-18} {Name(learner)}: {learner.Adaptations}, {learner.Confidence:0.000}, {learner.Right:0.000}, {learner.NotWorse:0.000}; reference {expected}");
+                output.WriteLine(
+                    $"{found.Scenario.Name,-18} {Name(learner)}: {learner.Adaptations}, {learner.Confidence:0.000}, {learner.Right:0.000}, "
+                    + $"{learner.NotWorse:0.000}; reference {expected}");
                 Assert.Equal(Number(expected, "adaptations"), learner.Adaptations);
                 Assert.Equal(Number(expected, "confidence")!.Value, learner.Confidence!.Value, 0.00051);
                 Assert.Equal(Number(expected, "right")!.Value, learner.Right!.Value, 0.00051);
@@ -99,7 +105,8 @@ public class TablesTests(ITestOutputHelper output)
         Math.Abs(expected - found.Value) <= (learner.Learner == Contenders.Betting ? 0 : 3 * found.Error) + Rounding,
         $"{name}: {found.Value:0.0} ± {found.Error:0.0}, in the reference {expected}");
 
-    private static double? Number(JsonElement row, string name) => row.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
+    private static double? Number(JsonElement row, string name) =>
+        row.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 
     private static string Name(LearnerResult learner) =>
         learner.Learner == Contenders.Betting ? FormattableString.Invariant($"ours {learner.Threshold:.0#}") : learner.Learner;

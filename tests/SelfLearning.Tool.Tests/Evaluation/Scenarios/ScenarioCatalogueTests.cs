@@ -5,7 +5,8 @@ namespace SelfLearning.Tool.Tests.Evaluation.Scenarios;
 public class ScenarioCatalogueTests
 {
     [Fact]
-    public void Names_are_unique() => Assert.Equal(ScenarioCatalogue.All.Count, ScenarioCatalogue.All.Select(s => s.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    public void Names_are_unique() => Assert.Equal(
+        ScenarioCatalogue.All.Count, ScenarioCatalogue.All.Select(s => s.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
     [Fact]
     public void A_beginning_finds_all_that_begin_with_it_in_the_order_of_the_catalogue()
