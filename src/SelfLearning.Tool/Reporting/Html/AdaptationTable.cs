@@ -13,12 +13,11 @@ internal static class AdaptationTable
     public static XElement Draw(ReplayReport report)
     {
         var first = report.Adaptations.Where(adaptation => adaptation.Seed == report.Settings.Seed).ToArray();
+        var part = first.Length > MaximumRows ? $", the first {MaximumRows} of {Shown.Count(first.Length)}" : "";
         return Markup.Element(
             "div", null,
             Markup.Element("p", null, Counts(report)),
-            first.Length == 0
-                ? Markup.Element("p", "note", "The first run has none.")
-                : Markup.Element("p", "note", $"Those of the first run{(first.Length > MaximumRows ? $", the first {MaximumRows} of {Shown.Count(first.Length)}" : "")}:"),
+            Markup.Element("p", "note", first.Length == 0 ? "The first run has none." : $"Those of the first run{part}:"),
             first.Length == 0 ? null : Table(report, first));
     }
 

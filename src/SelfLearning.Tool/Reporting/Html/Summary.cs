@@ -15,7 +15,8 @@ internal static class Summary
         Markup.Element("p", "kicker", "Self-Learning Orleans · replay"),
         Markup.Element("h1", null, report.Settings.File),
         report.Partial
-            ? Markup.Element("p", "partial", Markup.Element("b", null, "Partial result. "), "The replay was interrupted: all numbers rest on what was done until then.")
+            ? Markup.Element(
+                "p", "partial", Markup.Element("b", null, "Partial result. "), "The replay was interrupted: all numbers rest on what was done until then.")
             : null,
         Markup.Element("p", "lead", report.Kind == ReplayReport.Logged ? Logged(report) : Full(report)),
         Figures(report),
@@ -73,7 +74,8 @@ internal static class Summary
     private static XElement Settings(ReplayReport report)
     {
         var (settings, data) = (report.Settings, report.Data);
-        var parameters = settings.Parameters.Select(parameter => $"{parameter.Name} ({Shown.Count(parameter.Values.Length, "value")}, default {parameter.Default})");
+        var parameters = settings.Parameters.Select(
+            parameter => $"{parameter.Name} ({Shown.Count(parameter.Values.Length, "value")}, default {parameter.Default})");
         string?[] facts =
         [
             report.Kind == ReplayReport.Logged

@@ -43,7 +43,8 @@ public class DecisionLogTests
     {
         var rows = Enumerable.Range(0, 10_001).Select(i => Row(i + 2, $"c{i}", i % 3, 0.5, 1));
         var error = Assert.Throws<InputException>(() => DecisionLog.Survey(LoggedWorld.Space, () => rows));
-        foreach (var word in new[] { "Row 10002", "10001th different context", "10000", "--context" }) Assert.Contains(word, error.Message, StringComparison.Ordinal);
+        foreach (var word in new[] { "Row 10002", "10001th different context", "10000", "--context" })
+            Assert.Contains(word, error.Message, StringComparison.Ordinal);
     }
 
     private static DataRow Row(long line, string context, int value, double propensity, double feedback) =>

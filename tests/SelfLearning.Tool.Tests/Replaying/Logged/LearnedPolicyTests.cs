@@ -44,7 +44,8 @@ public class LearnedPolicyTests
             value += served.Average(shares => Enumerable.Range(0, 3).Sum(setting => shares[setting] * means[LoggedPlace(log, setting)]));
             rows++;
             if (rows % 250 != 0) continue;
-            var (inverse, robust) = (comparison.Learned.Evaluation.InversePropensity(PolicyComparison.Alpha), comparison.Learned.Evaluation.DoublyRobust(PolicyComparison.Alpha));
+            var evaluation = comparison.Learned.Evaluation;
+            var (inverse, robust) = (evaluation.InversePropensity(PolicyComparison.Alpha), evaluation.DoublyRobust(PolicyComparison.Alpha));
             missed.Inverse |= value / rows < inverse.Lower || value / rows > inverse.Upper;
             missed.Robust |= value / rows < robust.Lower || value / rows > robust.Upper;
         }

@@ -87,7 +87,8 @@ public class RejectionRunTests
         var adaptations = 0;
         var definition = new ModuleDefinition { Name = "online", Parameters = LoggedWorld.Space, Options = new ModuleOptions() };
         var module = new SimulatedModule(
-            definition, [ContextKey.Encode("letters"), ContextKey.Encode("songs")], (ulong)seed, 10, (_, report) => adaptations += report.Adaptations.Count(a => a.Applied));
+            definition, [ContextKey.Encode("letters"), ContextKey.Encode("songs")], (ulong)seed, 10,
+            (_, report) => adaptations += report.Adaptations.Count(a => a.Applied));
         var (all, late) = (0.0, 0.0);
         var setting = new int[1];
         for (var call = 0; call < Calls; call++)
