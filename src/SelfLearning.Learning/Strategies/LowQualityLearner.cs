@@ -30,10 +30,9 @@ internal sealed class LowQualityLearner(ParameterSpace space, LowQualityScores s
         var average = _scores.Sum / _scores.Count;
         _scores = default;
         if (average >= Low || situation.Options.EffectiveMode == LearningMode.Off) return [];
-        var number = LastNumber();
-        if (number < 0 || situation.Incumbents[number] + 1 >= space[number].Values.Length) return [];
+        if (Next(situation) is not { Parameter: var parameter, Value: var value }) return [];
         var reason = string.Create(CultureInfo.InvariantCulture, $"Low quality scores (avg: {average:0.00})");
-        return [new Proposal(number, situation.Incumbents[number] + 1, ClaimedConfidence, 0, reason)];
+        return [new Proposal(parameter, value, ClaimedConfidence, 0, reason)];
     }
 
     /// <inheritdoc/>
@@ -45,10 +44,17 @@ internal sealed class LowQualityLearner(ParameterSpace space, LowQualityScores s
     /// <inheritdoc/>
     public JsonElement Save() => JsonSerializer.SerializeToElement(_scores);
 
-    private int LastNumber()
+    // The last number one step up, which ends at its bound; without numbers the last parameter's next value, in a circle.
+    private (int Parameter, int Value)? Next(LearnerSituation situation)
     {
         for (var j = space.Count - 1; j >= 0; j--)
-            if (space[j].IsNumeric) return j;
-        return -1;
+        {
+            if (!space[j].IsNumeric) continue;
+            var higher = situation.Incumbents[j] + 1;
+            return higher < space[j].Values.Length ? (j, higher) : null;
+        }
+
+        var last = space.Count - 1;
+        return last < 0 ? null : (last, (situation.Incumbents[last] + 1) % space[last].Values.Length);
     }
 }

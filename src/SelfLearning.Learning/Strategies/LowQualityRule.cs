@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace SelfLearning.Learning;
 
 /// <summary>
-/// The module template's own rule: when scores are low on average, raise the last number of the space by one step and see. It never
-/// explores and compares nothing. It shows how small a strategy can be, and is the baseline to beat.
+/// The module template's own rule: when scores are low on average, raise the last number of the space by one step and see; in a space
+/// without numbers take the next value of its last parameter, after the last the first. It never explores and compares nothing. It shows how
+/// small a strategy can be, and is the baseline to beat.
 /// </summary>
 public sealed class LowQualityRule : IAdaptationStrategy
 {

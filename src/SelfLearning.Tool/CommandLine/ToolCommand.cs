@@ -10,6 +10,7 @@ internal static class ToolCommand
     public static async Task<int> InvokeAsync(string[] args, TextWriter error)
     {
         var root = new RootCommand("Checks the learner of Self-Learning Orleans: in simulated worlds, and on your own logs.");
+        root.Subcommands.Add(EvaluateCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

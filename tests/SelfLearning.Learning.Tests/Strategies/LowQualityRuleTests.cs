@@ -43,15 +43,34 @@ public class LowQualityRuleTests
     }
 
     [Fact]
-    public void It_stays_within_the_bounds_and_needs_a_number()
+    public void It_stays_within_the_bounds_of_the_number()
     {
         Scores(0, 0, 0);
         Assert.Empty(_learner.Propose(Trials.Situation(new ModuleOptions(), 1, 3, 0)));
+    }
 
-        var choice = new LowQualityRule().Create(new ParameterSpace(Trials.Choice(4)), null);
-        var policy = Trials.Policy(new ParameterSpace(Trials.Choice(4)), [0]);
-        for (var i = 0; i < 3; i++) choice.Learn(new Observation(0, policy, -1, 0), Trials.Situation(new ModuleOptions(), 0));
-        Assert.Empty(choice.Propose(Trials.Situation(new ModuleOptions(), 0)));
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 0)]
+    public void Without_a_number_the_last_parameter_takes_its_next_value_in_a_circle(int inUse, int next)
+    {
+        var space = new ParameterSpace(Trials.Choice(3, "first"), Trials.Choice(4, "last"));
+        var situation = Trials.Situation(new ModuleOptions(), 2, inUse);
+        var learner = new LowQualityRule().Create(space, null);
+        for (var i = 0; i < 3; i++) learner.Learn(new Observation(0, Trials.Policy(space, [2, inUse]), -1, 0), situation);
+
+        var proposal = Assert.Single(learner.Propose(situation));
+
+        Assert.Equal((1, next), (proposal.Parameter, proposal.Value));
+    }
+
+    [Fact]
+    public void A_space_without_parameters_has_nothing_to_change()
+    {
+        var space = new ParameterSpace();
+        var learner = new LowQualityRule().Create(space, null);
+        for (var i = 0; i < 3; i++) learner.Learn(new Observation(0, Trials.Policy(space, []), -1, 0), Trials.Situation(new ModuleOptions()));
+        Assert.Empty(learner.Propose(Trials.Situation(new ModuleOptions())));
     }
 
     [Fact]
@@ -103,10 +122,10 @@ public class LowQualityRuleTests
     public void Its_runs_are_those_of_the_reference_simulator(string kind, ulong seed, double regret, int adaptations)
     {
         var world = kind == "quad" ? Worlds.Number(seed, kind) : Worlds.Joint(seed, kind);
-        var run = new Replay(world, seed, new LowQualityRule()).Run();
+        var run = Simulated.Run(world, seed, new LowQualityRule());
 
         Assert.Equal(adaptations, run.Adaptations.Count);
-        Assert.Equal(regret, run.Regret, 1e-6);
+        Assert.Equal(regret, run.Total.Regret, 1e-6);
     }
 
     [Theory]
@@ -117,8 +136,8 @@ public class LowQualityRuleTests
         double rule = 0, betting = 0;
         for (ulong seed = 1; seed <= 20; seed++)
         {
-            rule += new Replay(Worlds.Number(seed, kind), seed, new LowQualityRule()).Run().Regret;
-            betting += new Replay(Worlds.Number(seed, kind), seed).Run().Regret;
+            rule += Simulated.Run(Worlds.Number(seed, kind), seed, new LowQualityRule()).Total.Regret;
+            betting += Simulated.Run(Worlds.Number(seed, kind), seed).Total.Regret;
         }
 
         Assert.True(betting < rule / 2, $"regret over 20 runs: betting {betting:0}, rule {rule:0}");

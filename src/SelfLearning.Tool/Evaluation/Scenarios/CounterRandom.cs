@@ -6,7 +6,7 @@ namespace SelfLearning.Tool.Evaluation.Scenarios;
 /// </summary>
 internal static class CounterRandom
 {
-    public const ulong World = 1, Explore = 2, Pick = 3, Reward = 4, Answer = 5, Delay = 6, Duplicate = 7;
+    public const ulong World = 1, Explore = 2, Pick = 3, Reward = 4, Answer = 5, Delay = 6, Duplicate = 7, Agent = 8;
 
     /// <summary>A number in [0, 1) with 53 random bits.</summary>
     public static double U(ulong seed, ulong stream, ulong index) => (Mix(Mix(Mix(seed) + stream) + index) >> 11) * (1.0 / 9007199254740992.0);

@@ -39,7 +39,17 @@ internal sealed record World
     /// <summary>For each setting the probability that a quality of 0.5 or more is told.</summary>
     public double[] AnswersWhenHigh { get; init; }
 
+    /// <summary>The share of feedbacks that arrive a second time, and are not recognised.</summary>
+    public double Duplicates { get; init; }
+
     public int Calls { get; init; } = 5000;
+
+    /// <summary>The same world in which each feedback is told with one probability, whatever it is.</summary>
+    public World Answering(double probability)
+    {
+        var answers = Enumerable.Repeat(probability, Means.Length).ToArray();
+        return this with { AnswersWhenLow = answers, AnswersWhenHigh = answers };
+    }
 
     /// <summary>The mean quality of a setting at a call, kept between 0.01 and 0.99.</summary>
     public double MeanAt(int setting, int call)

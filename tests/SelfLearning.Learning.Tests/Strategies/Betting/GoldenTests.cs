@@ -1,4 +1,5 @@
 using SelfLearning.Learning.Tests.Scenarios;
+using SelfLearning.Tool.Evaluation.Simulations;
 
 namespace SelfLearning.Learning.Tests.Strategies.Betting;
 
@@ -12,7 +13,8 @@ public class GoldenTests
         foreach (var trace in traces)
         {
             var name = $"{trace.GetProperty("scenario")} {trace.GetProperty("args")} seed {trace.GetProperty("seed")}";
-            var run = new Replay(WorldCase.Make(trace), WorldCase.Seed(trace)).Run();
+            var context = Simulated.Context(WorldCase.Make(trace), WorldCase.Seed(trace));
+            var run = new Simulation(WorldCase.Make(trace), WorldCase.Seed(trace), context).Run();
             var expected = trace.GetProperty("adaptations").EnumerateArray().ToArray();
             Assert.True(expected.Length == run.Adaptations.Count, $"{name}: {run.Adaptations.Count} adaptations, not {expected.Length}");
             foreach (var (want, found) in expected.Zip(run.Adaptations))
@@ -20,12 +22,12 @@ public class GoldenTests
                 Assert.Equal(
                     (want.GetProperty("call").GetInt32(), want.GetProperty("parameter").GetInt32(), want.GetProperty("old").GetInt32(),
                         want.GetProperty("new").GetInt32(), want.GetProperty("rollback").GetBoolean()),
-                    (found.Call, found.Parameter, found.Old, found.New, found.Rollback));
-                Assert.Equal(want.GetProperty("confidence").GetDouble(), found.Confidence, 1e-9);
-                Assert.Equal(want.GetProperty("lift").GetDouble(), found.Difference, 1e-9);
+                    (found.Call, found.Change.Parameter, found.Change.Old, found.Change.New, found.Change.Rollback));
+                Assert.Equal(want.GetProperty("confidence").GetDouble(), found.Change.Confidence, 1e-9);
+                Assert.Equal(want.GetProperty("lift").GetDouble(), found.Change.Difference, 1e-9);
             }
 
-            Assert.Equal(trace.GetProperty("final").EnumerateArray().Select(v => v.GetInt32()), run.Incumbents);
+            Assert.Equal(trace.GetProperty("final").EnumerateArray().Select(v => v.GetInt32()), context.Incumbents);
         }
     }
 
@@ -37,21 +39,22 @@ public class GoldenTests
         foreach (var expected in runs)
         {
             var name = $"{expected.GetProperty("scenario")} {expected.GetProperty("args")} seed {expected.GetProperty("seed")}";
-            var run = new Replay(WorldCase.Make(expected), WorldCase.Seed(expected)).Run();
+            var context = Simulated.Context(WorldCase.Make(expected), WorldCase.Seed(expected));
+            var run = new Simulation(WorldCase.Make(expected), WorldCase.Seed(expected), context).Run();
             var want = expected.GetProperty("adaptations").EnumerateArray().ToArray();
             Assert.True(want.Length == run.Adaptations.Count, $"{name}: {run.Adaptations.Count} adaptations, not {want.Length}");
             foreach (var (w, found) in want.Zip(run.Adaptations))
             {
                 Assert.Equal(
                     (w.GetProperty("call").GetInt32(), w.GetProperty("parameter").GetInt32(), w.GetProperty("new").GetInt32(), w.GetProperty("rollback").GetBoolean()),
-                    (found.Call, found.Parameter, found.New, found.Rollback));
-                Assert.Equal(w.GetProperty("confidence").GetDouble(), found.Confidence, 1e-9);
-                if (found.Rollback) rollbacks++;
+                    (found.Call, found.Change.Parameter, found.Change.New, found.Change.Rollback));
+                Assert.Equal(w.GetProperty("confidence").GetDouble(), found.Change.Confidence, 1e-9);
+                if (found.Change.Rollback) rollbacks++;
             }
 
-            Assert.Equal(expected.GetProperty("final").EnumerateArray().Select(v => v.GetInt32()), run.Incumbents);
-            Assert.Equal(expected.GetProperty("learned").GetInt32(), run.Count);
-            Assert.Equal(expected.GetProperty("regret").GetDouble(), run.Regret, 1e-6);
+            Assert.Equal(expected.GetProperty("final").EnumerateArray().Select(v => v.GetInt32()), context.Incumbents);
+            Assert.Equal(expected.GetProperty("learned").GetInt32(), run.Feedbacks);
+            Assert.Equal(expected.GetProperty("regret").GetDouble(), run.Total.Regret, 1e-6);
         }
 
         Assert.True(rollbacks >= 5, $"{rollbacks} rollbacks: too few to tell anything");

@@ -1,59 +1,50 @@
-using SelfLearning.Learning.Tests.Scenarios;
-using SelfLearning.Tool.Evaluation.Scenarios;
+using SelfLearning.Tests;
 using Xunit.Abstractions;
 
 namespace SelfLearning.Learning.Tests.Strategies.Betting;
 
+/// <summary>The bound on false adaptation, where decisions are corrected after they were learned.</summary>
 public class NullWorldTests(ITestOutputHelper output)
 {
-    private const int Seeds = 300;
-    private const double Bound = (1 - 0.7) / (2 * 0.7);
+    [Fact]
+    public void Where_nothing_matters_few_contexts_ever_adapt() => Check(300, 0.7, seed => new LaterFeedback(seed, 0, 0, 1));
 
     [Fact]
-    public void Where_nothing_matters_few_contexts_ever_adapt() => Check("null", _ => new Correcting(0));
+    public void Where_nothing_matters_a_fifth_of_corrected_feedback_makes_no_difference() => Check(300, 0.7, Corrected);
 
-    [Fact]
-    public void Where_nothing_matters_a_fifth_of_corrected_feedback_makes_no_difference() => Check("20 % corrected", seed => new Correcting(seed));
-
-    private void Check(string name, Func<ulong, Correcting> corrections)
+    [FullFact]
+    public void A_fifth_of_corrected_feedback_stays_within_the_bound_at_both_thresholds()
     {
-        var adapted = 0;
-        for (ulong seed = 1; seed <= Seeds; seed++)
-        {
-            var correcting = corrections(seed);
-            var run = new Replay(Worlds.Null(seed), seed) { Learned = correcting.Note }.Run(r => correcting.Apply(r));
-            if (run.Adaptations.Count > 0) adapted++;
-        }
-
-        var share = (double)adapted / Seeds;
-        output.WriteLine($"{name}: {adapted} of {Seeds} runs adapted ({share:0.000}, bound {Bound:0.000})");
-        Assert.True(share <= Bound, $"{adapted} of {Seeds} runs adapted although nothing matters: {share:0.000} is above {Bound:0.000}");
+        Check(500, 0.7, Corrected);
+        Check(500, 0.9, Corrected);
     }
 
-    // A fifth of the feedback changes to an independent draw of the same world, up to 50 feedbacks later.
-    private sealed class Correcting(ulong seed)
+    [FullFact]
+    public void Two_correlated_sources_for_every_decision_stay_within_the_bound_at_both_thresholds()
     {
-        private const ulong Stream = 90;
+        Check(500, 0.7, TwoSources);
+        Check(500, 0.9, TwoSources);
+    }
 
-        private readonly List<(Observation Observation, Fold Fold)> _later = [];
-        private ulong _count;
+    private static LaterFeedback Corrected(ulong seed) => new(seed, share: 0.2, correlation: 0, weight: 1);
 
-        public void Note(Observation observation, Fold fold)
+    // The second source comes when the first is learned already: the quality becomes the mean of both.
+    private static LaterFeedback TwoSources(ulong seed) => new(seed, share: 1, correlation: 0.5, weight: 0.5);
+
+    private void Check(int seeds, double threshold, Func<ulong, LaterFeedback> world)
+    {
+        var bound = (1 - threshold) / (2 * threshold);
+        var (adapted, corrections) = (0, 0);
+        for (ulong seed = 1; seed <= (ulong)seeds; seed++)
         {
-            if (seed != 0 && CounterRandom.U(seed, Stream, _count++) < 0.2) _later.Add((observation, fold));
+            var feedback = world(seed);
+            if (feedback.Adapts(threshold)) adapted++;
+            corrections += feedback.Corrections;
         }
 
-        public void Apply(Replay replay)
-        {
-            if (_later.Count < 10) return;
-            foreach (var (observation, fold) in _later)
-            {
-                var level = Worlds.Null(seed).Means[0];
-                var now = observation with { Quality = CounterRandom.U(seed, Stream + 1, _count++) < level ? 1 : 0 };
-                replay.Learner.Correct(now, observation.Quality, fold, replay.Situation);
-            }
-
-            _later.Clear();
-        }
+        var share = (double)adapted / seeds;
+        var found = $"{adapted} of {seeds} runs adapted at {threshold} ({share:0.000}, bound {bound:0.000}), with {corrections / seeds} corrections a run";
+        output.WriteLine(found);
+        Assert.True(share <= bound, $"{found}, although nothing matters");
     }
 }

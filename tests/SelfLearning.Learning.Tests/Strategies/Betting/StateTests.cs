@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SelfLearning.Learning.Tests.Scenarios;
 using SelfLearning.Tool.Evaluation.Scenarios;
+using SelfLearning.Tool.Evaluation.Simulations;
 using Xunit.Abstractions;
 
 namespace SelfLearning.Learning.Tests.Strategies.Betting;
@@ -13,12 +14,14 @@ public class StateTests(ITestOutputHelper output)
     [Fact]
     public void Saving_and_reading_after_every_cycle_leaves_the_same_run_to_the_bit()
     {
-        var straight = new Replay(Worlds.Joint(3, "add") with { Draws = 25 }, 3).Run();
-        var reloaded = new Replay(Worlds.Joint(3, "add") with { Draws = 25 }, 3).Run(r => r.Reload());
+        var world = Worlds.Joint(3, "add") with { Draws = 25 };
+        var (kept, reloaded) = (Simulated.Context(world, 3), Simulated.Context(world, 3));
+        var straight = new Simulation(world, 3, kept).Run();
+        var broken = new Simulation(world, 3, reloaded) { AfterCycle = _ => reloaded.Reload() }.Run();
 
         Assert.NotEmpty(straight.Adaptations);
-        Assert.Equal(straight.Adaptations, reloaded.Adaptations);
-        Assert.Equal(straight.Learner.Save().GetRawText(), reloaded.Learner.Save().GetRawText());
+        Assert.Equal(straight.Adaptations, broken.Adaptations);
+        Assert.Equal(kept.Learner.Save().GetRawText(), reloaded.Learner.Save().GetRawText());
     }
 
     [Fact]
@@ -70,22 +73,23 @@ public class StateTests(ITestOutputHelper output)
     {
         var level = Enumerable.Range(0, 512).Select(s => 0.5 + (0.05 * ((s % 8) - (s / 8 % 8)) / 8) + (0.1 * (s / 64) / 8)).ToArray();
         var world = new World(level, new WorldParameter(8, false, 0), new WorldParameter(8, false, 0), new WorldParameter(8, false, 0)) { Calls = 10_000, Draws = 4 };
-        var run = new Replay(world, 1).Run();
-        var size = run.Learner.Save().GetRawText().Length;
-        output.WriteLine($"{size} bytes, {run.Adaptations.Count} adaptations, {((BettingLearner)run.Learner).Duels.Sum(d => d.Count)} duels");
-        Assert.Equal(10_000, run.Count);
+        var context = Simulated.Context(world, 1);
+        var run = new Simulation(world, 1, context).Run();
+        var size = context.Learner.Save().GetRawText().Length;
+        output.WriteLine($"{size} bytes, {run.Adaptations.Count} adaptations, {((BettingLearner)context.Learner).Duels.Sum(d => d.Count)} duels");
+        Assert.Equal(10_000, run.Feedbacks);
         Assert.InRange(size, 1, 8 * 1024);
 
         // The worst case: every pair of values has met.
         for (var inUse = 0; inUse < 8; inUse++)
             for (var j = 0; j < 3; j++)
             {
-                var policy = Trials.Policy(run.Space, [inUse, inUse, inUse], [.. Enumerable.Range(0, 8).Where(v => v != inUse).Select(v => (j, v, 0.1))]);
-                run.Learner.Learn(new Observation(0.3, policy, -1, 0), run.Situation);
+                var policy = Trials.Policy(context.Space, [inUse, inUse, inUse], [.. Enumerable.Range(0, 8).Where(v => v != inUse).Select(v => (j, v, 0.1))]);
+                context.Learner.Learn(new Observation(0.3, policy, -1, 0), context.Situation);
             }
 
-        Assert.Equal(84, ((BettingLearner)run.Learner).Duels.Sum(d => d.Count));
-        var largest = run.Learner.Save().GetRawText().Length;
+        Assert.Equal(84, ((BettingLearner)context.Learner).Duels.Sum(d => d.Count));
+        var largest = context.Learner.Save().GetRawText().Length;
         output.WriteLine($"{largest} bytes with all 84 duels");
         Assert.InRange(largest, 1, 8 * 1024);
     }

@@ -27,6 +27,9 @@ public class ManyWorldsTests
     }
 
     [Fact]
-    public void An_unknown_kind_is_refused_with_those_there_are() =>
-        Assert.Contains("shared, small, idio, rare or null", Assert.Throws<ArgumentException>(() => new ManyWorlds("odd", 1, 2)).Message, StringComparison.Ordinal);
+    public void An_unknown_kind_is_refused_with_those_there_are()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => new ManyWorlds("odd", 1, 2));
+        Assert.Contains("shared, small, idio, rare or null", refusal.Message, StringComparison.Ordinal);
+    }
 }
