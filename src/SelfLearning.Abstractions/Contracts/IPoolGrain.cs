@@ -11,7 +11,7 @@ public interface IPoolGrain : IGrainWithStringKey
     [Alias("report"), ResponseTimeout("00:00:05")]
     Task ReportAsync(int shard, long number, byte[] evidence);
 
-    /// <summary>The pool in the form of the core's pool model; empty while nothing was reported.</summary>
+    /// <summary>The pool in the form of the core's pool model.</summary>
     [Alias("get"), ResponseTimeout("00:00:05")]
     Task<byte[]> GetAsync();
 }

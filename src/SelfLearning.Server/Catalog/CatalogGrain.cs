@@ -104,7 +104,6 @@ internal sealed partial class CatalogGrain : IGrainBase, ICatalogGrain
         try
         {
             await _stored.WriteAsync(_record);
-            OnStored(report);
         }
         catch (Exception exception)
         {
@@ -112,6 +111,8 @@ internal sealed partial class CatalogGrain : IGrainBase, ICatalogGrain
             this.DeactivateOnIdle();
             throw _failure = new MetricsException($"The catalog of module '{_module}' could not be stored; try again.", exception) { Module = _module, IsRetryable = true };
         }
+
+        OnStored(report);
     }
 
     // No timer on an idle shard.

@@ -5,6 +5,7 @@ internal sealed partial class ContextGrain
 {
     private Task? _telling;
     private long? _toldAt;
+    private bool _isAlone;
 
     // A context that was never served decides once with what others have learned, and its first write holds what it decided.
     private async ValueTask<Policy> GetPolicyAsync(ModuleDefinition definition)
@@ -37,7 +38,7 @@ internal sealed partial class ContextGrain
     // A report that is on storage is sent, and sent again, until the shard has it.
     private void TellOthers()
     {
-        if (_telling is not null || _learning is not { IsDegraded: false } learning || Options.PoolingStrength <= 0) return;
+        if (_isAlone || _telling is not null || _learning is not { IsDegraded: false } learning || Options.PoolingStrength <= 0) return;
         if (learning.Model.PoolOutbox.Report is not { } report || report.Number > learning.CommittedPoolReport) return;
         if (_toldAt is { } told && _time.GetElapsedTime(told) < PoolOutbox.Interval) return;
         _toldAt = _time.GetTimestamp();

@@ -76,13 +76,15 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     {
         if (_recoveryTimer is not null) _instruments.ContextDegraded(_identity.Module, -1);
         if (_learning is null || _learning.IsDegraded) return;
+        // A silo that shuts down reaches no other grain; what is to be told is kept with the records and sent by the next activation.
+        var report = reason.ReasonCode != DeactivationReasonCode.ShuttingDown;
+        _isAlone = !report;
         try
         {
             if (_learning.Model.Ledger.Queue.Count > 0) await LearnAsync(int.MaxValue).WaitAsync(cancellationToken);
             await _learning.SettledAsync().WaitAsync(cancellationToken);
-            // A silo that shuts down reaches no other grain; the report is kept with the metrics and sent by the next activation.
-            var report = reason.ReasonCode != DeactivationReasonCode.ShuttingDown;
             if (_metrics.IsDirty) await FlushAsync(report).WaitAsync(cancellationToken);
+            if (_telling is { } telling) await telling.WaitAsync(cancellationToken);
         }
         catch (Exception exception)
         {

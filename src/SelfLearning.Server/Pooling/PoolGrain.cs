@@ -52,7 +52,7 @@ internal sealed class PoolGrain : IGrainBase, IPoolGrain
     }
 
     /// <inheritdoc/>
-    public Task<byte[]> GetAsync() => Task.FromResult(_pool.Feedbacks == 0 ? [] : _bytes ??= _pool.Save());
+    public Task<byte[]> GetAsync() => Task.FromResult(_bytes ??= _pool.Save());
 
     private async Task WriteAsync()
     {

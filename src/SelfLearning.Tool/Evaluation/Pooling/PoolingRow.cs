@@ -1,3 +1,5 @@
+using SelfLearning.Tool.Evaluation.Results;
+
 namespace SelfLearning.Tool.Evaluation.Pooling;
 
 /// <summary>What many contexts of one world came to, over several seeds.</summary>
@@ -25,12 +27,12 @@ internal sealed record PoolingRow(
     int Seeds,
     double Strength,
     double Threshold,
-    Estimate Gain,
+    Mean Gain,
     double OracleShare,
-    Estimate Adaptations,
+    Mean Adaptations,
     double Confidence,
     double Better,
     double Harmful,
     double Inherited,
-    Estimate AdaptedModules,
-    IReadOnlyList<Estimate> AdaptedContexts);
+    Mean AdaptedModules,
+    IReadOnlyList<Mean> AdaptedContexts);
