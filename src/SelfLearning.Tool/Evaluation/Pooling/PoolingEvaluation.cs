@@ -15,6 +15,8 @@ internal static class PoolingEvaluation
     // Contexts report and ask every 10 s; with a learning cycle a minute, every 50 calls, the pool is at most some cycles old.
     private const int Lag = 150;
 
+    private const double Astray = 0.1;
+
     // Means that differ by less are equal but for rounding.
     private const double Same = 1e-9;
 
@@ -42,7 +44,8 @@ internal static class PoolingEvaluation
             Share((a, m) => m.Difference(a) > Same ? 1 : 0),
             Share((a, m) => m.Difference(a) < -Same ? 1 : 0),
             Share((a, _) => a.Change.IsInherited ? 1 : 0),
-            Over(m => m.Misled.Count > 0 ? 1 : 0),
+            Mean.OfShare(modules.Count(m => m.Misled.Count > 0), seeds),
+            Mean.OfShare(modules.Count(m => m.MisledShare(0, int.MaxValue) >= Astray), seeds),
             [Over(m => m.MisledShare(0, int.MaxValue)), Over(m => m.MisledShare(0, 10)), Over(m => m.MisledShare(10, 100)), Over(m => m.MisledShare(100, int.MaxValue))]);
     }
 
