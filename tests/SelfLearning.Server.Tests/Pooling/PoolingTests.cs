@@ -66,7 +66,7 @@ public class PoolingTests
         await run.TeachAsync("folk", 60);
 
         Assert.Equal(60, await run.PooledAsync(60));
-        Assert.Equal(2, failed.Count);
+        await Eventually.HoldsAsync(() => failed.Count == 2, "both answers were lost");
         await run.TeachAsync("folk", 20);
         Assert.Equal(80, await run.PooledAsync(80));
         await run.TeachAsync("folk", 10);
