@@ -10,6 +10,13 @@ public interface ICatalogGrain : IGrainWithStringKey
     [Alias("report"), ResponseTimeout("00:00:05")]
     Task ReportAsync(ContextReport report);
 
+    /// <summary>Takes in, once, what a context has learned, for the pool of the module; returns after it is on storage.</summary>
+    /// <param name="context">The context key; what one reports that the shard does not know is left out.</param>
+    /// <param name="number">The report's number within the context, from 1.</param>
+    /// <param name="evidence">What it has learned since the report before, in the form of the core's pool evidence.</param>
+    [Alias("report-evidence"), ResponseTimeout("00:00:05")]
+    Task ReportEvidenceAsync(string context, long number, byte[] evidence);
+
     /// <summary>Remembers, on storage, that a context has feedback to learn: it is woken should it die.</summary>
     /// <param name="context">The context key.</param>
     /// <param name="mark">A number that grows with every mark of the context; <see cref="ContextReport.ClearedMark"/> takes it back.</param>

@@ -134,5 +134,7 @@ public sealed class PoolModel
         _weight += growing;
         _mean += (quality - _mean) * growing / _weight;
         if (count > growing) _mean = quality + ((_mean - quality) * Math.Pow(1 - (1 / Window), count - growing));
+        // A sum of rounded numbers may be a little more than their number.
+        _mean = Math.Clamp(_mean, 0, 1);
     }
 }

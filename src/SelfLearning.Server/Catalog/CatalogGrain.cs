@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Orleans.Concurrency;
 
 namespace SelfLearning.Server;
 
 /// <inheritdoc cref="ICatalogGrain"/>
+/// <remarks><c>CatalogGrain.Pooling.cs</c> is what goes to the module's pool.</remarks>
 [GrainType("selflearning.catalog"), Reentrant]
-internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
+internal sealed partial class CatalogGrain : IGrainBase, ICatalogGrain
 {
     /// <summary>A context that is marked and has been silent for this long is woken: its activation may have died.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
@@ -16,6 +18,7 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
     private readonly StoredRecord<CatalogRecord> _stored;
     private readonly GroupCommit _commit;
     private readonly string _module;
+    private readonly int _shard;
     private readonly SortedDictionary<string, CatalogRow> _rows = new(StringComparer.Ordinal);
     private MetricsWindow _window = new();
     private CatalogRecord _record = new();
@@ -25,7 +28,8 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
     public CatalogGrain(IGrainContext context, RecordStorage storage, IGrainFactory grains, TimeProvider time, ILogger<CatalogGrain> logger)
     {
         (GrainContext, _grains, _time, _logger) = (context, grains, time, logger);
-        _module = GrainNames.Split(context.GrainId.Key.ToString()!).Module;
+        (_module, var shard) = GrainNames.Split(context.GrainId.Key.ToString()!);
+        _shard = int.Parse(shard, CultureInfo.InvariantCulture);
         _stored = storage.Record<CatalogRecord>("catalog", context.GrainId);
         _commit = new GroupCommit(WriteAsync);
     }
@@ -48,6 +52,7 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
         if (_record.Window.Length > 0) _window = MetricsWindow.Load(_record.Window);
         foreach (var row in _record.Rows) _rows[row.Info.Context] = row;
         WatchQueues();
+        ResumeForwarding();
     }
 
     /// <inheritdoc/>
@@ -61,7 +66,7 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
         if (known is not null && report.Number <= known.Report) return _commit.SettledAsync();
         if (report.Metrics.Length > 0) _window.Merge(MetricsWindow.Load(report.Metrics));
         var mark = known is { Mark: > 0 } && report.ClearedMark >= known.Mark ? 0 : known?.Mark ?? 0;
-        _rows[context] = new CatalogRow(report.Info, report.Number, mark, _time.GetUtcNow());
+        _rows[context] = new CatalogRow(report.Info, report.Number, mark, _time.GetUtcNow()) { PoolReport = known?.PoolReport ?? 0 };
         return _commit.CommitAsync();
     }
 
@@ -94,6 +99,8 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
     {
         _record.Window = _window.Save();
         _record.Rows = [.. _rows.Values];
+        FillOutbox();
+        var report = _record.PoolOutbox?.Number;
         try
         {
             await _stored.WriteAsync(_record);
@@ -104,6 +111,8 @@ internal sealed class CatalogGrain : IGrainBase, ICatalogGrain
             this.DeactivateOnIdle();
             throw _failure = new MetricsException($"The catalog of module '{_module}' could not be stored; try again.", exception) { Module = _module, IsRetryable = true };
         }
+
+        OnStored(report);
     }
 
     // No timer on an idle shard.

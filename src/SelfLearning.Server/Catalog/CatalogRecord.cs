@@ -18,6 +18,14 @@ internal sealed class CatalogRecord
     /// <summary>The contexts.</summary>
     public List<CatalogRow> Rows { get; set; } = [];
 
+    /// <summary>What contexts have learned and no report holds yet, in the form of <see cref="Learning.PoolEvidence.Save"/>; absent for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public byte[]? PoolEvidence { get; set; }
+
+    /// <summary>The last report for the module's pool; absent where pooling was never on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PoolOutboxRecord? PoolOutbox { get; set; }
+
     /// <summary>Members of newer versions.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

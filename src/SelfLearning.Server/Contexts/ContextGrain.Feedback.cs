@@ -198,6 +198,7 @@ internal sealed partial class ContextGrain
             var committed = Task.CompletedTask;
             await Learning.WithQueuedPoliciesAsync(model =>
             {
+                SeePool(model);
                 report = model.RunCycle(_time.GetUtcNow());
                 committed = Learning.CommitAsync();
             });

@@ -40,7 +40,7 @@ internal sealed partial class ContextGrain
     public async Task<BeginReply> BeginAsync()
     {
         var definition = await ReadyAsync();
-        var policy = await Learning.GetPolicyAsync();
+        var policy = await GetPolicyAsync(definition);
         return new BeginReply(
             policy.Snapshot, Choose(policy), _time.GetUtcNow(), _random.NextInt64(long.MinValue, long.MaxValue), _keys.Keys.CurrentEpoch, SigningKey(),
             policy.Space, definition.Options);
@@ -84,7 +84,7 @@ internal sealed partial class ContextGrain
             {
                 Module = _identity.Module,
             };
-        var policy = await Learning.GetPolicyAsync();
+        var policy = await GetPolicyAsync(definition);
         var candidate = Choose(policy);
         var (values, overridden) = KnownValues.Of(policy.Decide(candidate), runner.Definition.Parameters);
         var id = new ResultId(

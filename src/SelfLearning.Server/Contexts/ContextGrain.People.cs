@@ -94,6 +94,8 @@ internal sealed partial class ContextGrain
             // it counts for would take what a new context reports for known.
             await Learning.CloseAsync();
             await _metrics.SettledAsync();
+            // A report that arrived after the row is gone would count as one of whoever comes next under this name.
+            if (_telling is { } telling) await telling;
             await _catalog.ForgetAsync(_identity.Key.Text);
             await _metrics.ClearAsync();
             await Learning.ClearAsync();

@@ -7,7 +7,7 @@ namespace SelfLearning.Server;
 /// A thin shell: verify, call the core, persist, log. Reentrant, so that feedback does not wait for a running module and many changes
 /// share one write; every change is made in one turn and awaits its write last. This file holds activation and timers;
 /// <c>ContextGrain.Operations.cs</c> runs modules; <c>ContextGrain.Feedback.cs</c> takes feedback and runs learning cycles;
-/// <c>ContextGrain.People.cs</c> is what people ask and decide.
+/// <c>ContextGrain.People.cs</c> is what people ask and decide; <c>ContextGrain.Pooling.cs</c> is what contexts tell each other.
 /// </remarks>
 [GrainType("selflearning.context"), Reentrant]
 internal sealed partial class ContextGrain : IGrainBase, IContextGrain
@@ -21,6 +21,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     private readonly ContextIdentity _identity;
     private readonly ModuleDefinitions _definitions;
     private readonly ModuleRegistry _modules;
+    private readonly ModulePools _pools;
     private readonly SigningKeyRing _keys;
     private readonly ICatalogGrain _catalog;
     private readonly TimeProvider _time;
@@ -45,6 +46,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         IGrainFactory grains,
         ModuleDefinitions definitions,
         ModuleRegistry modules,
+        ModulePools pools,
         SigningKeyRing keys,
         RecordStorage storage,
         IAdaptationStrategy strategy,
@@ -54,8 +56,8 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     {
         GrainContext = context;
         _identity = ContextIdentity.Of(context.GrainId);
-        (_definitions, _modules, _keys, _storage, _strategy, _time, _instruments, _logger) =
-            (definitions, modules, keys, storage, strategy, time, instruments, logger);
+        (_definitions, _modules, _pools, _keys, _storage, _strategy, _time, _instruments, _logger) =
+            (definitions, modules, pools, keys, storage, strategy, time, instruments, logger);
         _random = services.GetRequiredKeyedService<Random>(GrainNames.Storage);
         _catalog = grains.GetGrain<ICatalogGrain>(GrainNames.CatalogGrain(_identity.Module, GrainNames.ShardOf(_identity.Key)));
         _metrics = NewMetrics();
@@ -74,13 +76,15 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     {
         if (_recoveryTimer is not null) _instruments.ContextDegraded(_identity.Module, -1);
         if (_learning is null || _learning.IsDegraded) return;
+        // A silo that shuts down reaches no other grain; what is to be told is kept with the records and sent by the next activation.
+        var report = reason.ReasonCode != DeactivationReasonCode.ShuttingDown;
+        _isAlone = !report;
         try
         {
             if (_learning.Model.Ledger.Queue.Count > 0) await LearnAsync(int.MaxValue).WaitAsync(cancellationToken);
             await _learning.SettledAsync().WaitAsync(cancellationToken);
-            // A silo that shuts down reaches no other grain; the report is kept with the metrics and sent by the next activation.
-            var report = reason.ReasonCode != DeactivationReasonCode.ShuttingDown;
             if (_metrics.IsDirty) await FlushAsync(report).WaitAsync(cancellationToken);
+            if (_telling is { } telling) await telling.WaitAsync(cancellationToken);
         }
         catch (Exception exception)
         {
@@ -142,6 +146,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
 
         (_learning, _announced) = (learning, learning.CommittedAdaptation);
         TakeInMovements();
+        TellOthers();
         ScheduleCycle();
         if (_metrics.IsDirty) ScheduleFlush();
     }
@@ -159,6 +164,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     {
         AnnounceNew();
         TakeInMovements();
+        TellOthers();
     }
 
     private void TakeInMovements()
@@ -229,6 +235,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         {
             // What is in the metrics record need not be kept in the learning record, even where the catalog could not be told.
             if (_learning is { IsDegraded: false } learning && learning.Model.SettleMovements(_metrics.SettledCycle) > 0) learning.MarkDirty();
+            TellOthers();
         }
     }
 

@@ -58,6 +58,9 @@ internal sealed class LearningState
     /// <summary>The number of the last adaptation that is on storage.</summary>
     public long CommittedAdaptation { get; private set; }
 
+    /// <summary>The number of the last report for the pool that is on storage.</summary>
+    public long CommittedPoolReport { get; private set; }
+
     /// <summary>Whether storage failed and nothing may be changed.</summary>
     public bool IsDegraded => _model is null;
 
@@ -72,7 +75,7 @@ internal sealed class LearningState
         _moves++;
         var record = await _stored.ReadAsync();
         var model = new ContextModel(_identity.Key.Text, _definition, _strategy, record, _time.GetUtcNow());
-        (CommittedCycle, CommittedAdaptation) = (model.Cycle, record?.LastAdaptation ?? 0);
+        (CommittedCycle, CommittedAdaptation, CommittedPoolReport) = (model.Cycle, record?.LastAdaptation ?? 0, record?.PoolOutbox?.Number ?? 0);
         _isDirty = false;
         // What lies on storage under the same definition is what was last published.
         if (record is not null && record.Policies[^1].Version == model.Policies.Current.Version) Published = model.Policy;
@@ -216,7 +219,7 @@ internal sealed class LearningState
             _isDirty = false;
             await _stored.WriteAsync(record);
             (Published, CommittedCycle, _spill) = (policy, cycle, spill);
-            CommittedAdaptation = record.LastAdaptation;
+            (CommittedAdaptation, CommittedPoolReport) = (record.LastAdaptation, record.PoolOutbox?.Number ?? 0);
             Committed?.Invoke();
         }
         catch (Exception exception)

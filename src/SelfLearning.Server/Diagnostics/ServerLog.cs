@@ -1,6 +1,6 @@
 namespace SelfLearning.Server;
 
-/// <summary>What the silo logs. Event ids: 1000 definitions and start, 1100 operations, 1200 learning, 1300 storage, 1400 catalog.</summary>
+/// <summary>What the silo logs. Event ids: 1000 definitions and start, 1100 operations, 1200 learning, 1300 storage, 1400 catalog, 1500 pooling.</summary>
 internal static partial class ServerLog
 {
     [LoggerMessage(1000, LogLevel.Information, "Module {Module}: definition of revision {Revision} with {Parameters} parameters is in force")]
@@ -76,4 +76,13 @@ internal static partial class ServerLog
 
     [LoggerMessage(1400, LogLevel.Warning, "Module {Module}, context {Context}: could not be woken; tried again later")]
     public static partial void WakeFailed(ILogger logger, string module, string context, Exception exception);
+
+    [LoggerMessage(1500, LogLevel.Warning, "Module {Module}: its pool could not be read; contexts go on with what is known of it")]
+    public static partial void PoolNotRead(ILogger logger, string module, Exception exception);
+
+    [LoggerMessage(1501, LogLevel.Warning, "Module {Module}, context {Context}: what it learned could not be told to the other contexts; it is sent again")]
+    public static partial void EvidenceNotTold(ILogger logger, string module, string context, Exception exception);
+
+    [LoggerMessage(1502, LogLevel.Warning, "Module {Module}, shard {Shard}: what its contexts learned could not be told to the pool; it is sent again")]
+    public static partial void EvidenceNotForwarded(ILogger logger, string module, int shard, Exception exception);
 }

@@ -29,6 +29,7 @@ public static class SelfLearningSiloExtensions
         services.AddSingleton<RecordStorage>();
         services.AddSingleton<ModuleRegistry>();
         services.AddSingleton<ModuleDefinitions>();
+        services.AddSingleton<ModulePools>();
         services.AddSingleton<ServerMetrics>();
         services.AddSingleton<SigningKeyRing>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SigningKeyRing>());

@@ -30,9 +30,9 @@ public class ManyContextsTests
             Assert.Equal(
                 (first[0].GetInt32(), first[1].GetInt32(), change.GetProperty("old").GetInt32(), change.GetProperty("new").GetInt32(),
                     change.GetProperty("rollback").GetBoolean()),
-                (found.Context, found.Call, found.Old, found.New, found.IsRollback));
-            Assert.Equal(change.GetProperty("confidence").GetDouble(), found.Confidence, 1e-9);
-            Assert.Equal(change.GetProperty("lift").GetDouble(), found.Difference, 1e-9);
+                (found.Context, found.Call, found.Change.Old, found.Change.New, found.Change.Rollback));
+            Assert.Equal(change.GetProperty("confidence").GetDouble(), found.Change.Confidence, 1e-9);
+            Assert.Equal(change.GetProperty("lift").GetDouble(), found.Change.Difference, 1e-9);
         }
     }
 

@@ -1,5 +1,6 @@
 using SelfLearning.Learning;
 using SelfLearning.Tool.Evaluation.Scenarios;
+using SelfLearning.Tool.Evaluation.Simulations;
 
 namespace SelfLearning.Tool.Evaluation.Pooling;
 
@@ -20,8 +21,7 @@ internal sealed class ManyContexts(ManyWorlds worlds, ulong seed, ModuleOptions 
     private readonly SortedDictionary<int, PlayedContext> _contexts = [];
     private readonly List<PooledAdaptation> _adaptations = [];
     private readonly PoolModel _pool = new();
-    private readonly ParameterSpace _space = new(ParameterDefinition.Categorical(
-        "p0", "v0", [.. Enumerable.Range(0, worlds.Means[0].Length).Select(v => $"v{v}")]));
+    private readonly ParameterSpace _space = WorldOf(worlds.Means[0]).Space();
 
     private PoolSnapshot? _snapshot;
     private long _report;
@@ -65,30 +65,31 @@ internal sealed class ManyContexts(ManyWorlds worlds, ulong seed, ModuleOptions 
     private void Serve(int call)
     {
         var key = worlds.ContextOf(call);
+        var means = worlds.Means[key];
         if (!_contexts.TryGetValue(key, out var context))
         {
-            _contexts.Add(key, context = new PlayedContext(_space, (seed * 1_000_003) + (ulong)key, options));
-            if (Pools) Note(key, context.Decide(Snapshot()));
+            _contexts.Add(key, context = new PlayedContext(WorldOf(means), (seed * 1_000_003) + (ulong)key, options));
+            if (Pools) Note(key, context, context.Decide(Snapshot()));
         }
 
-        var means = worlds.Means[key];
-        var (value, candidate) = context.Serve();
-        Gain += means[value] - means[0];
+        var served = context.Serve();
+        Gain += means[served.Setting] - means[0];
         Oracle += means.Max() - means[0];
-        var quality = CounterRandom.U(seed, CounterRandom.Reward, (ulong)call * 32) < means[value] ? 1.0 : 0.0;
-        context.Receive(quality, candidate);
+        context.Receive(served, CounterRandom.U(seed, CounterRandom.Reward, (ulong)call * 32) < means[served.Setting] ? 1 : 0);
     }
+
+    private static World WorldOf(double[] means) => new(means, new WorldParameter(means.Length, false, 0));
 
     private void Learn(int key, PlayedContext context)
     {
         while (context.LearnNext(Snapshot()))
             if (Pools && lag == 0) Deliver(context);
-        Note(key, context.Decide(Snapshot()));
+        Note(key, context, context.Decide(Snapshot()));
     }
 
-    private void Note(int key, PooledAdaptation? adaptation)
+    private void Note(int key, PlayedContext context, Change? change)
     {
-        if (adaptation is not null) _adaptations.Add(adaptation with { Context = key });
+        if (change is { } made) _adaptations.Add(new PooledAdaptation(key, context.Calls, made));
     }
 
     // Without a lag everybody always sees the pool as it is.

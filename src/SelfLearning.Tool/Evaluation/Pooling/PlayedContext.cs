@@ -1,26 +1,14 @@
 using SelfLearning.Learning;
 using SelfLearning.Tool.Evaluation.Scenarios;
+using SelfLearning.Tool.Evaluation.Simulations;
 
 namespace SelfLearning.Tool.Evaluation.Pooling;
 
-/// <summary>One context with one parameter: serves, waits for the next learning cycle, learns and adapts.</summary>
-internal sealed class PlayedContext
+/// <summary>One of many contexts: feedback waits for the next learning cycle, and what is learned is told to the others.</summary>
+internal sealed class PlayedContext(World world, ulong seed, ModuleOptions options)
 {
-    private readonly ParameterSpace _space;
-    private readonly ulong _seed;
-    private readonly ModuleOptions _options;
-    private readonly IContextLearner _learner;
-    private readonly Queue<Observation> _queue = [];
-    private Policy _policy;
-    private int _incumbent;
-    private int _previous = -1;
-
-    public PlayedContext(ParameterSpace space, ulong seed, ModuleOptions options)
-    {
-        (_space, _seed, _options) = (space, seed, options);
-        _learner = new BettingStrategy().Create(space, null);
-        _policy = Publish(null);
-    }
+    private readonly StrategyContext _context = new(world, seed, new BettingStrategy(), options);
+    private readonly Queue<(Served Served, double Quality)> _queue = [];
 
     /// <summary>The calls so far.</summary>
     public int Calls { get; private set; }
@@ -28,59 +16,28 @@ internal sealed class PlayedContext
     /// <summary>Whether feedback waits for a learning cycle.</summary>
     public bool HasFeedback => _queue.Count > 0;
 
-    /// <summary>Decides what the next call gets: the place of the value, and that of the candidate or -1.</summary>
-    public (int Value, int Candidate) Serve()
-    {
-        var candidate = _policy.Choose(U(CounterRandom.Explore), U(CounterRandom.Pick));
-        Calls++;
-        return (candidate < 0 ? _incumbent : _policy.Candidates[candidate].Value, candidate);
-    }
+    /// <summary>Decides what the next call gets.</summary>
+    public Served Serve() => _context.Serve(Calls++);
 
-    /// <summary>Queues the quality of the last call.</summary>
-    public void Receive(double quality, int candidate) => _queue.Enqueue(new Observation(quality, _policy, candidate, 0));
+    /// <summary>Queues the quality of a call.</summary>
+    public void Receive(in Served served, double quality) => _queue.Enqueue((served, quality));
 
     /// <summary>Learns the feedback that arrived first; <c>false</c> when none waits.</summary>
     public bool LearnNext(PoolSnapshot? pool)
     {
-        if (!_queue.TryDequeue(out var observation)) return false;
-        _learner.Learn(observation, Situation(pool));
+        if (!_queue.TryDequeue(out var next)) return false;
+        _context.Pool = pool;
+        _context.Learn(next.Served, next.Quality);
         return true;
     }
 
     /// <summary>What it has learned since it was last asked.</summary>
-    public PoolEvidence? TakeEvidence() => _learner.TakeEvidence();
+    public PoolEvidence? TakeEvidence() => _context.Learner.TakeEvidence();
 
-    /// <summary>Adapts if that is due, and plans the next trials.</summary>
-    public PooledAdaptation? Decide(PoolSnapshot? pool)
+    /// <summary>Ends a learning cycle: adapts if that is due, and plans the next trials.</summary>
+    public Change? Decide(PoolSnapshot? pool)
     {
-        PooledAdaptation? made = null;
-        if (_learner.Propose(Situation(pool)) is [var wish, ..])
-        {
-            made = new PooledAdaptation(0, Calls, _incumbent, wish.Value, wish.Confidence, wish.Difference, wish.Value == _previous, wish.IsInherited);
-            (_previous, _incumbent) = (_incumbent, wish.Value);
-        }
-
-        _policy = Publish(pool);
-        return made;
+        _context.Pool = pool;
+        return _context.EndCycle();
     }
-
-    private LearnerSituation Situation(PoolSnapshot? pool) => new([_incumbent], [_previous], _options) { Pool = pool };
-
-    private Policy Publish(PoolSnapshot? pool)
-    {
-        var plan = _learner.Plan(Situation(pool));
-        var (name, values) = (_space[0].Name, _space[0].Values);
-        return Policy.Resolve(
-            new PolicySnapshot
-            {
-                Version = 1,
-                PublishedAt = DateTimeOffset.UnixEpoch,
-                Values = [new ParameterValue(name, values[_incumbent])],
-                Candidates = [.. plan.Candidates.Select(c => new PolicyCandidate(name, values[c.Value], c.Share))],
-                TrialShare = plan.TrialShare,
-            },
-            _space);
-    }
-
-    private double U(ulong stream) => CounterRandom.U(_seed, stream, (ulong)Calls);
 }

@@ -1,3 +1,4 @@
+using SelfLearning.Tool.Evaluation.Results;
 using SelfLearning.Tool.Evaluation.Scenarios;
 
 namespace SelfLearning.Tool.Evaluation.Pooling;
@@ -13,6 +14,8 @@ internal static class PoolingEvaluation
 
     // Contexts report and ask every 10 s; with a learning cycle a minute, every 50 calls, the pool is at most some cycles old.
     private const int Lag = 150;
+
+    private const double Astray = 0.1;
 
     // Means that differ by less are equal but for rounding.
     private const double Same = 1e-9;
@@ -31,17 +34,18 @@ internal static class PoolingEvaluation
         double Share(Func<PooledAdaptation, PlayedModule, double> of) => modules.Sum(m => m.Adaptations.Count) is var all and > 0
             ? modules.Sum(m => m.Adaptations.Sum(a => of(a, m))) / all
             : 0;
-        Estimate Over(Func<PlayedModule, double> of) => Estimate.Of([.. modules.Select(of)]);
+        Mean Over(Func<PlayedModule, double> of) => Mean.Of(modules.Select(of));
         return new PoolingRow(
             world, contexts, calls, seeds, strength, threshold,
             Over(m => m.Gain / calls),
             modules.Sum(m => m.Oracle) is var oracle and > 0 ? modules.Sum(m => m.Gain) / oracle : 0,
             Over(m => m.Adaptations.Count),
-            Share((a, _) => a.Confidence),
+            Share((a, _) => a.Change.Confidence),
             Share((a, m) => m.Difference(a) > Same ? 1 : 0),
             Share((a, m) => m.Difference(a) < -Same ? 1 : 0),
-            Share((a, _) => a.IsInherited ? 1 : 0),
-            Over(m => m.Misled.Count > 0 ? 1 : 0),
+            Share((a, _) => a.Change.IsInherited ? 1 : 0),
+            Mean.OfShare(modules.Count(m => m.Misled.Count > 0), seeds),
+            Mean.OfShare(modules.Count(m => m.MisledShare(0, int.MaxValue) >= Astray), seeds),
             [Over(m => m.MisledShare(0, int.MaxValue)), Over(m => m.MisledShare(0, 10)), Over(m => m.MisledShare(10, 100)), Over(m => m.MisledShare(100, int.MaxValue))]);
     }
 
@@ -50,10 +54,10 @@ internal static class PoolingEvaluation
     {
         public static PlayedModule Of(ManyWorlds worlds, ManyContexts run) => new(
             worlds, run.Gain, run.Oracle, run.Adaptations, [.. run.CallsByContext.Select(c => c.Key)],
-            [.. run.Adaptations.Where(a => worlds.Means[a.Context][a.New] <= worlds.Means[a.Context][a.Old] + Same).Select(a => a.Context)]);
+            [.. run.Adaptations.Where(a => worlds.Means[a.Context][a.Change.New] <= worlds.Means[a.Context][a.Change.Old] + Same).Select(a => a.Context)]);
 
         public double Difference(PooledAdaptation adaptation) =>
-            Worlds.Means[adaptation.Context][adaptation.New] - Worlds.Means[adaptation.Context][adaptation.Old];
+            Worlds.Means[adaptation.Context][adaptation.Change.New] - Worlds.Means[adaptation.Context][adaptation.Change.Old];
 
         public double MisledShare(int from, int to)
         {

@@ -1,3 +1,5 @@
+using SelfLearning.Tool.Evaluation.Results;
+
 namespace SelfLearning.Tool.Evaluation.Pooling;
 
 /// <summary>What many contexts of one world came to, over several seeds.</summary>
@@ -15,6 +17,7 @@ namespace SelfLearning.Tool.Evaluation.Pooling;
 /// <param name="Harmful">The share of them to a value that truly is worse.</param>
 /// <param name="Inherited">The share of them that rests on other contexts.</param>
 /// <param name="AdaptedModules">The share of modules in which any context adapts to a value that is not better.</param>
+/// <param name="AstrayModules">The share of modules in which a tenth of the contexts or more do: the pool as a whole went wrong.</param>
 /// <param name="AdaptedContexts">
 /// The share of contexts that ever adapt to a value that is not better: of all that were called, of the 10 with most calls, of the next 90, of the rest.
 /// </param>
@@ -25,12 +28,13 @@ internal sealed record PoolingRow(
     int Seeds,
     double Strength,
     double Threshold,
-    Estimate Gain,
+    Mean Gain,
     double OracleShare,
-    Estimate Adaptations,
+    Mean Adaptations,
     double Confidence,
     double Better,
     double Harmful,
     double Inherited,
-    Estimate AdaptedModules,
-    IReadOnlyList<Estimate> AdaptedContexts);
+    Mean AdaptedModules,
+    Mean AstrayModules,
+    IReadOnlyList<Mean> AdaptedContexts);

@@ -7,4 +7,8 @@ namespace SelfLearning.Tool.Evaluation.Simulations;
 /// <param name="Confidence">What the learner claimed, 0 to 1.</param>
 /// <param name="Rollback">Whether the new value is the one that was in use before the old one.</param>
 /// <param name="Difference">The gain the learner estimated.</param>
-internal readonly record struct Change(int Parameter, int Old, int New, double Confidence, bool Rollback, double Difference);
+internal readonly record struct Change(int Parameter, int Old, int New, double Confidence, bool Rollback, double Difference)
+{
+    /// <summary>Whether the context's own evidence would not have been enough.</summary>
+    public bool IsInherited { get; init; }
+}

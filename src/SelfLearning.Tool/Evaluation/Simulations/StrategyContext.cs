@@ -45,7 +45,14 @@ internal sealed class StrategyContext : ISimulatedContext
     public IReadOnlyList<int> Incumbents => _incumbents;
 
     /// <summary>What the learner is told now.</summary>
-    public LearnerSituation Situation => _situation ??= new LearnerSituation([.. _incumbents], [.. _previous], _options);
+    public LearnerSituation Situation => _situation ??= new LearnerSituation([.. _incumbents], [.. _previous], _options) { Pool = Pool };
+
+    /// <summary>What all contexts of the module have learned; <c>null</c> without pooling.</summary>
+    public PoolSnapshot? Pool
+    {
+        get;
+        set => (field, _situation) = (value, null);
+    }
 
     /// <summary>Called with every feedback that was learned.</summary>
     public Action<Observation, Fold>? Learned { get; init; }
@@ -75,7 +82,7 @@ internal sealed class StrategyContext : ISimulatedContext
         if (Learner.Propose(Situation).FirstOrDefault(p => p.Confidence >= Threshold(p)) is { } p)
         {
             var old = _incumbents[p.Parameter];
-            change = new Change(p.Parameter, old, p.Value, p.Confidence, IsRollback(p), p.Difference);
+            change = new Change(p.Parameter, old, p.Value, p.Confidence, IsRollback(p), p.Difference) { IsInherited = p.IsInherited };
             (_previous[p.Parameter], _incumbents[p.Parameter]) = (old, p.Value);
             _situation = null;
         }
