@@ -15,7 +15,10 @@ internal static class ToolCommand
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await error.WriteLineAsync($"{parsed.Errors[0].Message} (--help lists the options)");
+            var problem = parsed.CommandResult.Command == root && args is [var first, ..] && parsed.UnmatchedTokens.Contains(first)
+                ? $"'{first}' is not a command: there are {string.Join(", ", root.Subcommands.Select(command => command.Name))}."
+                : parsed.Errors[0].Message;
+            await error.WriteLineAsync($"{problem} (--help lists the options)");
             return 1;
         }
 
