@@ -17,7 +17,7 @@ public class RealDataTests
     }
 
     [DataFact(RealReplay.Prompts, isFull: true)]
-    public void Prompts()
+    public void The_better_prompts_are_in_use_at_the_end_and_few_changes_are_harmful()
     {
         foreach (var (threshold, mostHarmful) in new[] { (0.7, 0.08), (0.9, 0.04) })
         {
@@ -30,7 +30,7 @@ public class RealDataTests
     }
 
     [DataFact(RealReplay.Prompts, isFull: true)]
-    public void Models_and_prompts_as_one_parameter_less_their_cost()
+    public void Models_and_prompts_as_one_parameter_less_their_cost_are_learned()
     {
         var totals = RealReplay.OfModelsAndPrompts(0.7).Totals;
         Assert.Equal(0.550, totals.Never!.Value, 0.003);
@@ -40,7 +40,7 @@ public class RealDataTests
     }
 
     [DataFact(RealReplay.Temperatures, isFull: true)]
-    public void Temperatures_where_there_is_next_to_nothing_to_find()
+    public void Where_there_is_next_to_nothing_to_find_few_contexts_adapt_and_none_pays_for_it()
     {
         var report = RealReplay.OfTemperatures(0.9);
         var nothing = report.Contexts.Where(context => context.Context is not ("aqua-rat" or "lsat-lr")).ToList();
