@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using SelfLearning.Tool.Evaluation.Output;
+using SelfLearning.Tool.Evaluation.Pooling;
 using SelfLearning.Tool.Evaluation.Runs;
 using SelfLearning.Tool.Evaluation.Scenarios;
 using Spectre.Console;
@@ -10,29 +13,30 @@ namespace SelfLearning.Tool.CommandLine;
 internal static class EvaluateCommand
 {
     public const int DefaultSeeds = 500;
+    public const int DefaultModules = 200;
     public const int MaximumSeeds = 100_000;
 
     public static Command Create()
     {
-        var seeds = new Option<int>("--seeds")
+        var seeds = new Option<int?>("--seeds")
         {
             Description = $"Runs of each learner in each scenario, 1 to {MaximumSeeds}. All scenarios take about 7 minutes on 2 cores with the default, "
-                + "a little over one minute with 100.",
+                + $"a little over one minute with 100. With --pooling the modules of each world, about 3 minutes. [default: {DefaultSeeds}; with --pooling {DefaultModules}]",
             HelpName = "N",
-            DefaultValueFactory = _ => DefaultSeeds,
         };
-        seeds.Validators.Add(result => Check(result, n => n is >= 1 and <= MaximumSeeds, $"a whole number from 1 to {MaximumSeeds}"));
+        seeds.Validators.Add(result => Check(result, text => IsWhole(text, MaximumSeeds), $"a whole number from 1 to {MaximumSeeds}"));
         var scenario = new Option<string[]>("--scenario")
         {
             Description = "Only the scenarios whose name begins like this, such as S1 or \"N K4\"; may be repeated. [default: all]",
             HelpName = "NAME",
         };
-        scenario.Validators.Add(result =>
+        var pooling = new Option<double?>("--pooling")
         {
-            var beginnings = string.Join(", ", ScenarioCatalogue.All.Select(s => s.Name.Split(' ')[0]).Distinct());
-            foreach (var name in result.Tokens.Select(t => t.Value).Where(name => ScenarioCatalogue.Find([name]).Count == 0))
-                result.AddError($"--scenario '{name}' begins the name of no scenario: they begin with {beginnings}.");
-        });
+            Description = "Instead of the scenarios, modules with many contexts: alone, and with this weight of what other contexts learned, above 0 to 0.95. "
+                + $"--scenario then names worlds: {string.Join(", ", PoolingEvaluation.Worlds)}.",
+            HelpName = "X",
+        };
+        pooling.Validators.Add(result => Check(result, IsStrength, "a number above 0 and at most 0.95"));
         var output = new Option<string>("--output") { Description = "text or json.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
         output.Validators.Add(result =>
         {
@@ -44,28 +48,62 @@ internal static class EvaluateCommand
             HelpName = "N",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
-        threads.Validators.Add(result => Check(result, n => n >= 1, "a whole number, 1 or more"));
+        threads.Validators.Add(result => Check(result, text => IsWhole(text, int.MaxValue), "a whole number, 1 or more"));
         var command = new Command(
-            "evaluate", "Plays the learner and others in simulated worlds, where the truth is known, and prints how well they do and how often they are wrong.")
-        { seeds, scenario, output, threads };
-        command.SetAction((result, _) =>
-        {
-            Run(result.GetValue(seeds), ScenarioCatalogue.Find(result.GetValue(scenario) ?? []), result.GetValue(output) == "json", result.GetValue(threads));
-            return Task.FromResult(0);
-        });
+            "evaluate", "Plays the learner and others in simulated worlds, where the truth is known, and prints how well they do and how often they are wrong. "
+            + "Ctrl+C ends it with what is done and exit code 130.")
+        { seeds, scenario, pooling, output, threads };
+        command.Validators.Add(result => RequireNames(result, scenario, pooling));
+        command.SetAction((result, _) => Task.FromResult(Run(
+            result.GetValue(seeds), result.GetValue(scenario) ?? [], result.GetValue(pooling), result.GetValue(output) == "json", result.GetValue(threads))));
         return command;
     }
 
-    private static void Run(int seeds, IReadOnlyList<Scenario> scenarios, bool isJson, int threads)
+    private static int Run(int? seeds, string[] names, double? pooling, bool isJson, int threads)
     {
         using var interruption = new Interruption();
         var console = new EvaluationConsole(isJson, !Console.IsOutputRedirected, Console.Out, Console.Error, AnsiConsole.Console);
-        console.Show(console.Show(scenarios, seeds, done => new EvaluationRun(scenarios, seeds, threads).Run(done, interruption.Token)));
+        return (pooling is { } strength ? PlayWorlds() : PlayScenarios()) ? Interruption.ExitCode : 0;
+
+        // Both return whether the result is partial.
+        bool PlayScenarios()
+        {
+            var (scenarios, runs) = (ScenarioCatalogue.Find(names), seeds ?? DefaultSeeds);
+            var report = console.Show(
+                "scenarios", [.. scenarios.Select(s => s.Name)], runs, done => new EvaluationRun(scenarios, runs, threads).Run(done, interruption.Token));
+            console.Show(report);
+            return report.Partial;
+        }
+
+        bool PlayWorlds()
+        {
+            var (worlds, modules) = (PoolingEvaluation.Find(names), seeds ?? DefaultModules);
+            var report = console.Show(
+                "worlds", worlds, modules, done => new PoolingEvaluation(worlds, strength, modules, threads).Run(done, interruption.Token));
+            console.Show(report);
+            return report.Partial;
+        }
     }
 
-    private static void Check(System.CommandLine.Parsing.OptionResult result, Func<int, bool> isValid, string rule)
+    private static void RequireNames(CommandResult result, Option<string[]> scenario, Option<double?> pooling)
     {
-        var text = result.Tokens is [var token] ? token.Value : null;
-        if (text is not null && !(int.TryParse(text, out var number) && isValid(number))) result.AddError($"{result.Option.Name} '{text}' is not {rule}.");
+        var hasWorlds = result.GetResult(pooling) is not null;
+        var (kind, all) = hasWorlds ? ("world", PoolingEvaluation.Worlds) : ("scenario", [.. ScenarioCatalogue.All.Select(s => s.Name)]);
+        var beginnings = string.Join(", ", all.Select(name => name.Split(' ')[0]).Distinct());
+        foreach (var name in result.GetResult(scenario)?.Tokens.Select(t => t.Value) ?? [])
+        {
+            if (!all.Any(known => known.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
+                result.AddError($"--scenario '{name}' begins the name of no {kind}: they begin with {beginnings}.");
+        }
+    }
+
+    private static bool IsWhole(string text, int maximum) => int.TryParse(text, out var number) && number >= 1 && number <= maximum;
+
+    private static bool IsStrength(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var strength) && strength is > 0 and <= 0.95;
+
+    private static void Check(OptionResult result, Func<string, bool> isValid, string rule)
+    {
+        if (result.Tokens is [var token] && !isValid(token.Value)) result.AddError($"{result.Option.Name} '{token.Value}' is not {rule}.");
     }
 }

@@ -5,6 +5,9 @@ namespace SelfLearning.Tool.CommandLine;
 /// <summary>Ctrl+C and SIGTERM: they end a command in good order, with what is done.</summary>
 internal sealed class Interruption : IDisposable
 {
+    /// <summary>The exit code of a command that was interrupted, as a shell gives it.</summary>
+    public const int ExitCode = 130;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
 

@@ -19,9 +19,6 @@ internal static class ReplayCommand
     public const int MaximumSeeds = 10_000;
     public const int MaximumDelay = 100_000;
 
-    /// <summary>The exit code of a replay that was interrupted, as a shell gives it.</summary>
-    public const int Interrupted = 130;
-
     public static Command Create()
     {
         var data = Text("--data", "FILE", "The CSV file, with a header; gzip is read as it is.", required: true);
@@ -95,12 +92,12 @@ internal static class ReplayCommand
             var report = console.Show(progress => Replay(mapping(), options, progress, interruption.Token));
             console.Show(report);
             if (page is not null) HtmlFile.Write(page, report);
-            return report.Partial ? Interrupted : 0;
+            return report.Partial ? Interruption.ExitCode : 0;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             Console.Error.WriteLine("Interrupted before the first call: there is no result.");
-            return Interrupted;
+            return Interruption.ExitCode;
         }
         catch (Exception exception) when (exception is InputException or ModuleConfigurationException)
         {

@@ -11,6 +11,12 @@ public class EvaluateCommandTests
     [InlineData("--scenario S9", "--scenario 'S9' begins the name of no scenario")]
     [InlineData("--output xml", "--output 'xml' is not known: it is text or json.")]
     [InlineData("--sedes 3", "--sedes")]
+    [InlineData("--pooling 0", "--pooling '0' is not a number above 0 and at most 0.95.")]
+    [InlineData("--pooling 0.96", "--pooling '0.96' is not a number above 0 and at most 0.95.")]
+    [InlineData("--pooling NaN", "--pooling 'NaN' is not a number above 0 and at most 0.95.")]
+    [InlineData("--pooling much", "--pooling 'much' is not a number above 0 and at most 0.95.")]
+    [InlineData("--pooling 0.8 --scenario S1", "--scenario 'S1' begins the name of no world: they begin with shared, small, idio, rare, null.")]
+    [InlineData("--scenario rare", "--scenario 'rare' begins the name of no scenario")]
     public async Task A_wrong_argument_ends_with_1_and_one_line_that_says_what_is_wrong(string arguments, string expected)
     {
         using var error = new StringWriter();

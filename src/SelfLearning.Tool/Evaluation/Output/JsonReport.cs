@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SelfLearning.Tool.Evaluation.Pooling;
 using SelfLearning.Tool.Evaluation.Results;
 
 namespace SelfLearning.Tool.Evaluation.Output;
@@ -20,4 +21,7 @@ internal sealed record JsonReport(int Seeds, bool Partial, IReadOnlyList<JsonSce
 
     public static string Of(EvaluationReport report) => JsonSerializer.Serialize(
         new JsonReport(report.Seeds, report.Partial, [.. report.Scenarios.Select(JsonScenario.Of)]), Format);
+
+    /// <summary>An evaluation of pooling, with the members of <see cref="PoolingReport"/>.</summary>
+    public static string Of(PoolingReport report) => JsonSerializer.Serialize(report, Format);
 }

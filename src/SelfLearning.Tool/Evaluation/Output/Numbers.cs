@@ -11,6 +11,9 @@ internal static class Numbers
     public static string Share(double? share) =>
         share is { } s ? s.ToString("0.000", CultureInfo.InvariantCulture).Replace("0.", ".", StringComparison.Ordinal) : None;
 
+    /// <summary>A difference of mean qualities: ".0487".</summary>
+    public static string Gain(double gain) => (Math.Round(gain, 4) + 0.0).ToString("0.0000", CultureInfo.InvariantCulture).Replace("0.", ".", StringComparison.Ordinal);
+
     /// <summary>A sum of qualities, or a number of calls: "1263"; a dash for none.</summary>
     public static string Whole(double? number) => number is { } n ? (Math.Round(n) + 0.0).ToString("0", CultureInfo.InvariantCulture) : None;
 

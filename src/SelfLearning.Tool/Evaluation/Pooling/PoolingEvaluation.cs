@@ -1,4 +1,4 @@
-using SelfLearning.Tool.Evaluation.Results;
+using SelfLearning.Tool.Evaluation.Runs;
 using SelfLearning.Tool.Evaluation.Scenarios;
 
 namespace SelfLearning.Tool.Evaluation.Pooling;
@@ -7,62 +7,51 @@ namespace SelfLearning.Tool.Evaluation.Pooling;
 /// The numbers by which pooling is switched on or not: the worlds with many contexts, contexts on their own beside contexts that share what they learn,
 /// with the settings that are shipped.
 /// </summary>
-internal static class PoolingEvaluation
+/// <param name="worlds">What is played, of <see cref="Worlds"/>.</param>
+/// <param name="strength">The pooling strength, above 0.</param>
+/// <param name="seeds">How many modules of each world; the seeds are 1, 2, ...</param>
+/// <param name="threads">How many threads work at once; the result does not depend on it.</param>
+internal sealed class PoolingEvaluation(IReadOnlyList<string> worlds, double strength, int seeds, int threads)
 {
-    /// <summary>The worlds.</summary>
+    private const double Default = 0.7, High = 0.9;
+
+    /// <summary>The worlds, see <see cref="ManyWorlds"/>.</summary>
     public static readonly IReadOnlyList<string> Worlds = ["shared", "small", "idio", "rare", "null"];
 
-    // Contexts report and ask every 10 s; with a learning cycle a minute, every 50 calls, the pool is at most some cycles old.
-    private const int Lag = 150;
+    /// <summary>The contexts of a module.</summary>
+    public int Contexts { get; init; } = 200;
 
-    private const double Astray = 0.1;
+    /// <summary>The calls of a module.</summary>
+    public int Calls { get; init; } = 20_000;
 
-    // Means that differ by less are equal but for rounding.
-    private const double Same = 1e-9;
+    /// <summary>The worlds whose name begins with one of the texts, whatever their case; all when there are none.</summary>
+    public static IReadOnlyList<string> Find(IReadOnlyList<string> beginnings) => beginnings.Count == 0
+        ? Worlds
+        : [.. Worlds.Where(world => beginnings.Any(b => world.StartsWith(b, StringComparison.OrdinalIgnoreCase)))];
 
-    /// <summary>Plays one world with seeds 1, 2, ... on all cores; the same arguments give the same row.</summary>
-    public static PoolingRow Run(
-        string world, int contexts, int calls, int seeds, double strength, double threshold, CancellationToken cancellationToken = default)
+    /// <summary>Runs until everything is done or the caller stops it; then the result has the modules that are done.</summary>
+    /// <param name="done">Called with the world whenever one of its seeds was played on its own and pooled, at both thresholds; from several threads.</param>
+    /// <param name="cancellationToken">Stops at once: modules being played do not count.</param>
+    public PoolingReport Run(Action<string> done, CancellationToken cancellationToken)
     {
-        var options = new ModuleOptions { PoolingStrength = strength, AdaptationThreshold = threshold };
-        var modules = new PlayedModule[seeds];
-        Parallel.For(0, seeds, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        ModuleOptions[] variants =
+        [
+            .. from threshold in new[] { Default, High }
+               from pooling in new[] { 0, strength }
+               select new ModuleOptions { PoolingStrength = pooling, AdaptationThreshold = threshold },
+        ];
+        // One module for each variant, in their order: all see the same calls.
+        PlayedModule[] Play(string world, ulong seed)
         {
-            var worlds = new ManyWorlds(world, (ulong)i + 1, contexts);
-            modules[i] = PlayedModule.Of(worlds, new ManyContexts(worlds, (ulong)i + 1, options, Lag).Run(calls, cancellationToken));
-        });
-        double Share(Func<PooledAdaptation, PlayedModule, double> of) => modules.Sum(m => m.Adaptations.Count) is var all and > 0
-            ? modules.Sum(m => m.Adaptations.Sum(a => of(a, m))) / all
-            : 0;
-        Mean Over(Func<PlayedModule, double> of) => Mean.Of(modules.Select(of));
-        return new PoolingRow(
-            world, contexts, calls, seeds, strength, threshold,
-            Over(m => m.Gain / calls),
-            modules.Sum(m => m.Oracle) is var oracle and > 0 ? modules.Sum(m => m.Gain) / oracle : 0,
-            Over(m => m.Adaptations.Count),
-            Share((a, _) => a.Change.Confidence),
-            Share((a, m) => m.Difference(a) > Same ? 1 : 0),
-            Share((a, m) => m.Difference(a) < -Same ? 1 : 0),
-            Share((a, _) => a.Change.IsInherited ? 1 : 0),
-            Mean.OfShare(modules.Count(m => m.Misled.Count > 0), seeds),
-            Mean.OfShare(modules.Count(m => m.MisledShare(0, int.MaxValue) >= Astray), seeds),
-            [Over(m => m.MisledShare(0, int.MaxValue)), Over(m => m.MisledShare(0, 10)), Over(m => m.MisledShare(10, 100)), Over(m => m.MisledShare(100, int.MaxValue))]);
-    }
-
-    private sealed record PlayedModule(
-        ManyWorlds Worlds, double Gain, double Oracle, IReadOnlyList<PooledAdaptation> Adaptations, IReadOnlyList<int> Called, HashSet<int> Misled)
-    {
-        public static PlayedModule Of(ManyWorlds worlds, ManyContexts run) => new(
-            worlds, run.Gain, run.Oracle, run.Adaptations, [.. run.CallsByContext.Select(c => c.Key)],
-            [.. run.Adaptations.Where(a => worlds.Means[a.Context][a.Change.New] <= worlds.Means[a.Context][a.Change.Old] + Same).Select(a => a.Context)]);
-
-        public double Difference(PooledAdaptation adaptation) =>
-            Worlds.Means[adaptation.Context][adaptation.Change.New] - Worlds.Means[adaptation.Context][adaptation.Change.Old];
-
-        public double MisledShare(int from, int to)
-        {
-            var called = Called.Where(context => context >= from && context < to).ToList();
-            return called.Count == 0 ? 0 : (double)called.Count(Misled.Contains) / called.Count;
+            var worldsOfContexts = new ManyWorlds(world, seed, Contexts);
+            return [.. variants.Select(options => PlayedModule.Of(worldsOfContexts, seed, Calls, options, cancellationToken))];
         }
+
+        var played = new SeededRuns(seeds, threads).Play(worlds, Play, done, cancellationToken);
+        var results = worlds.Zip(played, (world, modules) => new PoolingWorld(world, modules.Count, modules.Count == 0 ? [] :
+        [
+            .. variants.Select((options, place) => PoolingRow.Of(options, Calls, [.. modules.Select(variant => variant[place])])),
+        ]));
+        return new PoolingReport(seeds, played.Any(modules => modules.Count < seeds), strength, Contexts, Calls, [.. results.Where(w => w.Modules > 0)]);
     }
 }

@@ -25,7 +25,7 @@ internal sealed record LearnerResult(
     public double? Bound { get; init; }
 
     /// <summary>Whether <see cref="Adapted"/> is above the bound by more than its standard error; <c>null</c> without a bound.</summary>
-    public bool? IsAboveBound => Bound is { } bound ? Adapted.Value - Adapted.Error > bound : null;
+    public bool? IsAboveBound => Bound is { } bound ? Adapted.IsAbove(bound) : null;
 
     /// <summary>How what turned bad was left; <c>null</c> where nothing does.</summary>
     public DepartureResult? Departure { get; init; }
@@ -49,7 +49,7 @@ internal sealed record LearnerResult(
             (double)runs.Sum(r => r.Harmful) / runs.Count,
             Quantile.Of(runs.Select(r => (double?)r.FirstRight), 0.5))
         {
-            Bound = question == Question.Null && contender.PromisesBound ? (1 - threshold) / (2 * threshold) : null,
+            Bound = question == Question.Null && contender.PromisesBound ? FalseAdaptation.Bound(threshold) : null,
             Departure = DepartureResult.Of([.. runs.Select(r => r.Departure).OfType<Departure>()]),
         };
     }

@@ -5,6 +5,9 @@ namespace SelfLearning.Tool.Evaluation.Results;
 /// <param name="Error">Its standard error; 0 for a single run.</param>
 internal readonly record struct Mean(double Value, double Error)
 {
+    /// <summary>Whether it is above a bound by more than its standard error.</summary>
+    public bool IsAbove(double bound) => Value - Error > bound;
+
     /// <summary>The mean of at least one number.</summary>
     public static Mean Of(IEnumerable<double> numbers)
     {

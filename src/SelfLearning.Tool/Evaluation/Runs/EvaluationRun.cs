@@ -1,44 +1,22 @@
-using System.Collections.Concurrent;
 using SelfLearning.Tool.Evaluation.Results;
 using SelfLearning.Tool.Evaluation.Scenarios;
 
 namespace SelfLearning.Tool.Evaluation.Runs;
 
-/// <summary>
-/// Plays scenarios against learners on several threads. Every run depends on its seed alone and is counted in the order of seeds, so that the
-/// result is the same on one thread or many.
-/// </summary>
+/// <summary>Plays scenarios against learners.</summary>
 /// <param name="scenarios">What is played.</param>
 /// <param name="seeds">How many runs of each scenario and learner; the seeds are 1, 2, ...</param>
 /// <param name="threads">How many threads work at once.</param>
 internal sealed class EvaluationRun(IReadOnlyList<Scenario> scenarios, int seeds, int threads)
 {
     /// <summary>Runs until everything is done or the caller stops it; then the result has what is done.</summary>
-    /// <param name="done">Called with the scenario whenever all learners have played one of its seeds; from several threads.</param>
+    /// <param name="done">Called with the name of the scenario whenever all learners have played one of its seeds; from several threads.</param>
     /// <param name="cancellationToken">Stops after the seeds being played.</param>
-    public EvaluationReport Run(Action<Scenario> done, CancellationToken cancellationToken)
+    public EvaluationReport Run(Action<string> done, CancellationToken cancellationToken)
     {
-        var outcomes = scenarios.Select(_ => new IReadOnlyList<RunOutcome>?[seeds]).ToArray();
-        var work = Enumerable.Range(0, scenarios.Count * seeds);
-        try
-        {
-            Parallel.ForEach(
-                Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
-                item =>
-                {
-                    var (scenario, place) = (item / seeds, item % seeds);
-                    outcomes[scenario][place] = Play(scenarios[scenario], (ulong)place + 1);
-                    done(scenarios[scenario]);
-                });
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // What is done counts.
-        }
-
-        var results = scenarios.Zip(outcomes, (scenario, runs) => ScenarioResult.Of(scenario, [.. runs.OfType<IReadOnlyList<RunOutcome>>()]));
-        return new EvaluationReport(seeds, outcomes.Any(runs => runs.Contains(null)), [.. results.Where(result => result.Runs > 0)]);
+        var outcomes = new SeededRuns(seeds, threads).Play(scenarios, Play, scenario => done(scenario.Name), cancellationToken);
+        var results = scenarios.Zip(outcomes, ScenarioResult.Of);
+        return new EvaluationReport(seeds, outcomes.Any(runs => runs.Count < seeds), [.. results.Where(result => result.Runs > 0)]);
     }
 
     // One outcome for each contender and threshold, in this order.

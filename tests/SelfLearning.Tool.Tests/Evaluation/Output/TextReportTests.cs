@@ -43,7 +43,7 @@ public class TextReportTests
         using var output = new StringWriter();
         using var error = new StringWriter();
         var console = new EvaluationConsole(isJson, isTerminal: false, output, error, Spectre.Console.AnsiConsole.Console);
-        console.Show(console.Show(OneOfEach, 2, done => new EvaluationRun(OneOfEach, 2, 2).Run(done, CancellationToken.None)));
+        console.Show(console.Show("scenarios", [.. OneOfEach.Select(s => s.Name)], 2, done => new EvaluationRun(OneOfEach, 2, 2).Run(done, CancellationToken.None)));
         return (output.ToString(), error.ToString());
     }
 }
