@@ -13,8 +13,8 @@ public sealed class InterruptionTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("evaluate --scenario S1a --scenario S3x --seeds 200", "S1a K2 D.2 is done")]
-    [InlineData("evaluate --pooling 0.8 --seeds 4", "shared is done")]
+    [InlineData("evaluate --scenario S1a --scenario S3x --seeds 60", "S1a K2 D.2 is done")]
+    [InlineData("evaluate --pooling 0.8 --seeds 2", "shared is done")]
     [InlineData("replay --data {0} --id item --parameter style --feedback score --calls 200000 --seeds 4", "replaying: 10 %")]
     public async Task A_command_that_is_interrupted_prints_what_is_done_and_ends_with_130(string arguments, string moment)
     {

@@ -8,7 +8,7 @@ public class PoolingEvaluationTests
     [Fact]
     public void Contexts_that_share_something_gain_by_pooling()
     {
-        var rows = new PoolingEvaluation(["small"], 0.8, 6, 2).Run(_ => { }, CancellationToken.None).Worlds[0].Rows;
+        var rows = new PoolingEvaluation(["small"], 0.8, 3, 2).Run(_ => { }, CancellationToken.None).Worlds[0].Rows;
         Assert.Equal([(0, 0.7), (0.8, 0.7), (0, 0.9), (0.8, 0.9)], rows.Select(r => (r.Strength, r.Threshold)));
         var (alone, pooled) = (rows[0], rows[1]);
         Assert.True(pooled.Gain.Value > 2 * alone.Gain.Value, $"{pooled.Gain} beside {alone.Gain}");
