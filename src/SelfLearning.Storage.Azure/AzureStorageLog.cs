@@ -10,7 +10,7 @@ internal static partial class AzureStorageLog
     [LoggerMessage(4120, LogLevel.Information, "Azure grain storage '{Name}' uses {Address}")]
     public static partial void Opened(this ILogger logger, string name, Uri address);
 
-    [LoggerMessage(4121, LogLevel.Warning, "Azure grain storage '{Name}' refused to {Action} state '{StateName}' of grain {GrainId}: the record was changed by another activation")]
+    [LoggerMessage(4121, LogLevel.Warning, "Azure grain storage '{Name}' refused to {Action} state '{StateName}' of grain {GrainId}: another ETag is stored")]
     public static partial void Conflicted(this ILogger logger, string name, string action, string stateName, GrainId grainId);
 
     [LoggerMessage(4122, LogLevel.Error, "Azure grain storage '{Name}' failed to {Action} state '{StateName}' of grain {GrainId}")]

@@ -9,8 +9,8 @@ using SelfLearning.Storage.Azure.Configuration;
 namespace SelfLearning.Storage.Azure.Clustering;
 
 /// <summary>
-/// The membership of a cluster in one partition of a table. Every change is one transaction with the version row, whose ETag is the token of the table and of all its rows:
-/// a heartbeat changes the ETag of a silo's own row and so cannot be a condition.
+/// The membership of a cluster in one partition of a table. Every change is one transaction with the version row, whose ETag is the token of the table
+/// and of all its rows: a heartbeat changes the ETag of the silo's own row, which so cannot be a condition.
 /// </summary>
 internal sealed class TableMembership(TableClient table, string clusterId, ILogger<TableMembership> logger) : IMembershipTable
 {
@@ -57,7 +57,8 @@ internal sealed class TableMembership(TableClient table, string clusterId, ILogg
         }
 
         throw new InconsistentStateException(
-            $"The membership of cluster '{clusterId}' in table '{table.Name}' changed during each of {ReadAttempts} reads. It is read again at the next refresh.");
+            $"The membership of cluster '{clusterId}' in table '{table.Name}' changed during each of {ReadAttempts} reads. " +
+            "It is read again at the next refresh.");
     }
 
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 namespace SelfLearning.Storage.Azure.Clustering;
 
 /// <summary>
-/// The rows of a cluster that hold its version: <c>VersionRow</c>, whose ETag guards every change, and two copies around all other rows. A read in several pages
-/// whose first and last row agree was not cut by a change.
+/// The rows of a cluster that hold its version: <c>VersionRow</c>, whose ETag guards every change, and two copies around all other rows.
+/// A read in several pages whose first and last row agree was not cut by a change.
 /// </summary>
 internal static class VersionRows
 {

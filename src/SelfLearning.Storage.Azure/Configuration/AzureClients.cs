@@ -94,7 +94,8 @@ internal static class AzureClients
         if (section["ConnectionName"] is not { Length: > 0 } name)
         {
             throw new OrleansConfigurationException(
-                $"{section.Path} names no account: set ConnectionString (or the address of the service), ConnectionName (a name below ConnectionStrings) or ServiceKey.");
+                $"{section.Path} names no account: set ConnectionString (or the address of the service), ConnectionName (a name below " +
+                "ConnectionStrings) or ServiceKey.");
         }
 
         return services.GetRequiredService<IConfiguration>().GetConnectionString(name) is { Length: > 0 } named

@@ -13,7 +13,8 @@ namespace SelfLearning.Storage.Azure.Storage;
 /// <summary>
 /// Grain storage with one blob for each state. The service id is not part of the name: services that share an account need containers of their own.
 /// </summary>
-internal sealed class BlobGrainStorage(string name, BlobContainerClient container, StateConversion conversion, StorageCalls calls, ILogger<BlobGrainStorage> logger)
+internal sealed class BlobGrainStorage(
+    string name, BlobContainerClient container, StateConversion conversion, StorageCalls calls, ILogger<BlobGrainStorage> logger)
     : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
     /// <summary>

@@ -10,7 +10,8 @@ namespace SelfLearning.Storage.Azure.Storage;
 internal sealed class StorageCalls(string storageName, ILogger logger)
 {
     /// <summary>
-    /// Runs a request. A refusal that <paramref name="isConflict"/> names is an <see cref="InconsistentStateException"/>; every other error is logged and thrown on.
+    /// Runs a request. A refusal that <paramref name="isConflict"/> names is an <see cref="InconsistentStateException"/>; every other error is logged and
+    /// thrown on.
     /// </summary>
     public async Task<T> RunAsync<T>(
         string action, string stateName, GrainId grainId, string? eTag, Func<Task<T>> request, Func<RequestFailedException, bool> isConflict)

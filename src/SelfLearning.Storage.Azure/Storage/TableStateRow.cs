@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 namespace SelfLearning.Storage.Azure.Storage;
 
 /// <summary>
-/// The columns of one state: binary <c>Data</c>, <c>Data1</c> to <c>Data14</c> of 64 KiB each. Read are also the text columns <c>StringData...</c> of the official
-/// package and binary columns that hold base64.
+/// The columns of one state: binary <c>Data</c>, <c>Data1</c> to <c>Data14</c> of 64 KiB each. Read are also the text columns <c>StringData...</c> of the
+/// official package and <c>Data</c> columns that hold base64.
 /// </summary>
 internal static class TableStateRow
 {
