@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Storage;
 using SelfLearning.Storage.Sqlite.Tests.Support;
+using SelfLearning.Tests.Conformance;
 
 namespace SelfLearning.Storage.Sqlite.Tests;
 

@@ -1,7 +1,7 @@
 using Orleans.Storage;
-using SelfLearning.Storage.Sqlite.Tests.Conformance;
 using SelfLearning.Storage.Sqlite.Tests.Support;
 using SelfLearning.Storage.Sqlite.Writing;
+using SelfLearning.Tests.Conformance;
 
 namespace SelfLearning.Storage.Sqlite.Tests;
 

@@ -1,6 +1,6 @@
 using Orleans.Storage;
-using SelfLearning.Storage.Sqlite.Tests.Conformance;
 using SelfLearning.Storage.Sqlite.Tests.Support;
+using SelfLearning.Tests.Conformance;
 
 namespace SelfLearning.Storage.Sqlite.Tests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Orleans.Storage;
-using SelfLearning.Storage.Sqlite.Tests.Conformance;
+using SelfLearning.Tests.Conformance;
 
 namespace SelfLearning.Storage.Sqlite.Tests.Support;
 

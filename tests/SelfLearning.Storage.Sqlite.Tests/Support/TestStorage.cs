@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
-using SelfLearning.Storage.Sqlite.Tests.Conformance;
+using SelfLearning.Tests.Conformance;
 
 namespace SelfLearning.Storage.Sqlite.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Orleans.Storage;
 
-namespace SelfLearning.Storage.Sqlite.Tests.Support;
+namespace SelfLearning.Tests.Conformance;
 
 /// <summary>
 /// Plain JSON, and nothing at all for a state that is null.

@@ -1,14 +1,14 @@
 using System.Globalization;
 using Orleans.Storage;
 
-namespace SelfLearning.Storage.Sqlite.Tests.Conformance;
+namespace SelfLearning.Tests.Conformance;
 
 /// <content>
 /// What holds when operations overlap.
 /// </content>
 public abstract partial class GrainStorageConformance
 {
-    [Fact]
+    [StorageFact]
     public async Task Five_hundred_writers_of_different_grains_do_not_disturb_each_other()
     {
         var ids = Enumerable.Range(0, 500).Select(_ => NewId()).ToArray();
@@ -19,7 +19,7 @@ public abstract partial class GrainStorageConformance
         Assert.Equal(Enumerable.Range(0, 500), numbers);
     }
 
-    [Fact]
+    [StorageFact]
     public async Task Of_eight_writers_of_one_ETag_exactly_one_wins()
     {
         var id = NewId();
@@ -50,7 +50,7 @@ public abstract partial class GrainStorageConformance
         }
     }
 
-    [Fact]
+    [StorageFact]
     public async Task What_a_grain_changes_while_its_write_is_on_the_way_is_not_in_that_write()
     {
         var id = NewId();
@@ -63,7 +63,7 @@ public abstract partial class GrainStorageConformance
         Assert.Equal(1, (await ReadAsync(id)).State.Number);
     }
 
-    [Fact]
+    [StorageFact]
     public async Task A_cancelled_token_stops_an_operation_before_it_begins()
     {
         var id = NewId();

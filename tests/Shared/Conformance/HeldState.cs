@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SelfLearning.Storage.Sqlite.Tests.Conformance;
+namespace SelfLearning.Tests.Conformance;
 
 /// <summary>
 /// What a grain holds of one record.

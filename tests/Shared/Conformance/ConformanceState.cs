@@ -1,4 +1,4 @@
-namespace SelfLearning.Storage.Sqlite.Tests.Conformance;
+namespace SelfLearning.Tests.Conformance;
 
 /// <summary>
 /// A state that every serializer of grain storage can carry.

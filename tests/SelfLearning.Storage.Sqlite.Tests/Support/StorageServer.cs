@@ -1,0 +1,9 @@
+namespace SelfLearning.Tests.Conformance;
+
+/// <summary>
+/// SQLite needs no server.
+/// </summary>
+internal static class StorageServer
+{
+    public static string? Missing => null;
+}
