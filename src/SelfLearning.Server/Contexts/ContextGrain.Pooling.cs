@@ -10,15 +10,21 @@ internal sealed partial class ContextGrain
     // A context that was never served decides once with what others have learned, and its first write holds what it decided.
     private async ValueTask<Policy> GetPolicyAsync(ModuleDefinition definition)
     {
-        if (Learning.Published is null && definition.Options.PoolingStrength > 0) await InheritAsync(definition);
+        if (Learning.Published is null && definition.Options.PoolingStrength > 0)
+        {
+            await InheritAsync(definition);
+            // The context may have been deleted meanwhile.
+            await ReadyAsync();
+        }
+
         return await Learning.GetPolicyAsync();
     }
 
     private async Task InheritAsync(ModuleDefinition definition)
     {
         var pool = await _pools.GetAsync(_identity.Module, definition.Parameters);
-        if (Learning.IsDegraded) return;
-        var model = Learning.Model;
+        if (_learning is not { IsDegraded: false } learning) return;
+        var model = learning.Model;
         model.Pool = pool;
         try
         {

@@ -23,6 +23,15 @@ internal static class ToolCommand
         }
 
         // The commands listen to Ctrl+C themselves and end in good order.
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        }
+        catch (IOException exception)
+        {
+            // What goes wrong with the files of a command it says itself.
+            await error.WriteLineAsync($"The output cannot be written: {exception.Message}");
+            return 1;
+        }
     }
 }

@@ -137,6 +137,31 @@ public class PoolingTests
     }
 
     [Fact]
+    public void What_is_learned_while_pooling_is_off_in_between_is_told_when_it_is_on_again()
+    {
+        var (between, always) = (Begin(null), Begin(null));
+        foreach (var run in new[] { between, always })
+        {
+            Play(run, 0.55);
+            run.Model.PoolOutbox.Acknowledge(1);
+        }
+
+        between.Change(options: new ModuleOptions());
+        always.Change(options: Pooling);
+        Play(between, 0.55);
+        Play(always, 0.55);
+        between.Reload();
+        between.Change(options: Pooling);
+        always.Change(options: Pooling);
+        var (late, told) = (Next(between, 0.55), Next(always, 0.55));
+        foreach (var (pair, sums) in told.Pairs)
+        {
+            Assert.Equal((0, 0), (sums.Contexts, late.Pairs[pair].Contexts));
+            Assert.All(sums.Logs.Zip(late.Pairs[pair].Logs), logs => Assert.Equal(logs.First, logs.Second, 1e-9));
+        }
+    }
+
+    [Fact]
     public void With_pooling_off_the_record_holds_nothing_of_it()
     {
         var run = Begin(null, new ModuleOptions());

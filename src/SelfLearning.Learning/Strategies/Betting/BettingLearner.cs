@@ -79,7 +79,7 @@ internal sealed class BettingLearner : IContextLearner
         {
             if (Find(observation, place) is not { } bet) continue;
             var duel = DuelOf(bet.Parameter, bet.Key);
-            if (pools) duel.KeepForOthers(prior.Candidates);
+            if (pools || duel.IsTold) duel.KeepForOthers(prior.Candidates);
             duel.Play(bet.Side, surprise, fold.Scale, prior);
             duel.LastPlayed = _baseline.Count;
         }
@@ -103,7 +103,7 @@ internal sealed class BettingLearner : IContextLearner
         {
             // A duel that was dropped has forgotten the bet: there is nothing to take back.
             if (Find(observation, place) is not { } bet || !_duels[bet.Parameter].TryGetValue(bet.Key, out var duel)) continue;
-            if (situation.Options.PoolingStrength > 0) duel.KeepForOthers(prior.Candidates);
+            if (duel.IsTold || situation.Options.PoolingStrength > 0) duel.KeepForOthers(prior.Candidates);
             duel.Replay(bet.Side, was, now, fold.Scale, prior);
         }
 

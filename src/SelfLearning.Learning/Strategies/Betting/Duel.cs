@@ -102,7 +102,7 @@ internal sealed class Duel
 
     /// <summary>
     /// From now on what is won and lost is kept for the other contexts. The first time that is also everything so far: they were not told
-    /// while pooling was off.
+    /// while pooling was off. What they were told of once is kept also while it is off again, or it would count as told.
     /// </summary>
     /// <param name="candidates">The number of candidates of the context.</param>
     public void KeepForOthers(int candidates)

@@ -17,6 +17,9 @@ internal sealed class CsvFile : IDisposable
         PoolStrings = true,
     };
 
+    // What the reader makes of bytes that are no UTF-8: different texts would become the same one.
+    private const char Unreadable = '\uFFFD';
+
     private readonly string _path;
     private readonly FileStream _file;
     private readonly CsvReader _reader;
@@ -33,6 +36,7 @@ internal sealed class CsvFile : IDisposable
         Header = [.. _reader.Headers];
         if (Header.All(string.IsNullOrWhiteSpace))
             throw new InputException($"{path} is empty: a header with the names of the columns and at least one row are needed.");
+        if (Header.FirstOrDefault(name => name.Contains(Unreadable)) is { } garbled) throw NotUtf8(garbled);
         if (Header.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InputException($"{path}, line 1: two columns are called '{twice.Key}'; rename one.");
     }
@@ -47,7 +51,8 @@ internal sealed class CsvFile : IDisposable
     public double Share => _file.Length == 0 ? 1 : (double)_file.Position / _file.Length;
 
     /// <summary>The text of a column in the row.</summary>
-    public string this[int column] => _reader.GetString(column);
+    /// <exception cref="InputException">It is not UTF-8.</exception>
+    public string this[int column] => _reader.GetString(column) is var text && !text.Contains(Unreadable) ? text : throw NotUtf8(Header[column]);
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <exception cref="InputException">It cannot be read, or has no header.</exception>
@@ -89,6 +94,9 @@ internal sealed class CsvFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    private InputException NotUtf8(string column) =>
+        new($"{_path}, line {Math.Max(Line, 1)}, column '{column}': the text is not UTF-8: save the file as UTF-8.");
 
     private bool Guard(Func<bool> read)
     {

@@ -10,8 +10,10 @@ namespace SelfLearning.Tool.Replaying.Logged;
 /// </summary>
 internal static class LoggedReplay
 {
-    // So many rows are read before the runs go over them side by side.
-    private const int RowsAtOnce = 4096;
+    // So many rows are read before the runs go over them side by side, fewer with many runs: an interruption waits for them, and what every run
+    // serves for every one of them is held.
+    private const int MostRowsAtOnce = 4_096;
+    private const int ServedAtOnce = 1 << 17;
 
     /// <summary>Runs all seeds.</summary>
     /// <param name="source">The data; it has a propensity column.</param>
@@ -37,7 +39,7 @@ internal static class LoggedReplay
         RejectionRun[] runs = [.. Enumerable.Range(options.Seed, options.Seeds).Select(seed => new RejectionRun(log, keys, options, seed))];
         var comparison = new PolicyComparison(log);
         var rows = 0L;
-        foreach (var part in log.Read().Chunk(RowsAtOnce))
+        foreach (var part in log.Read().Chunk(Math.Clamp(ServedAtOnce / runs.Length, 1, MostRowsAtOnce)))
         {
             if (cancellationToken.IsCancellationRequested) break;
             Evaluate(part, runs, comparison, options.Threads);

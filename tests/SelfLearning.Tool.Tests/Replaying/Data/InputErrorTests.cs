@@ -1,3 +1,4 @@
+using System.Text;
 using SelfLearning.Tool.CommandLine;
 using SelfLearning.Tool.Replaying.Data;
 
@@ -26,6 +27,16 @@ public class InputErrorTests
     [Fact]
     public void A_column_that_is_not_there_is_answered_with_the_nearest() => Refuses(
         file => Mappings.Of(file, "stile"), ["has no column 'stile'; the nearest are 'style'"], "id,style,genre,feedback", "1,a,b,1");
+
+    [Theory]
+    [InlineData("p", "\xE4", "line 3, column 'p': the text is not UTF-8")]
+    [InlineData("\xE4", "b", "line 1, column '\uFFFD': the text is not UTF-8")]
+    public void A_text_that_is_not_utf8(string column, string value, string words)
+    {
+        using var file = TemporaryFile.OfBytes(Encoding.Latin1.GetBytes($"id,{column},feedback\n1,a,1\n1,{value},1\n"));
+        var error = Assert.Throws<InputException>(() => DataSource.Open(Mappings.Of(file, "p"), null, default));
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_column_that_is_called_twice() => Refuses(file => Mappings.Of(file, "p"), ["line 1: two columns are called 'p'"], "id,p,p,feedback", "1,a,a,1");

@@ -70,6 +70,21 @@ public class LoggedReplayTests
     }
 
     [Fact]
+    public void With_many_runs_an_interruption_is_heard_after_few_rows()
+    {
+        using var stop = new CancellationTokenSource();
+        var rows = 0;
+        var log = SelfLearning.Tool.Replaying.Logged.DecisionLog.Survey(LoggedWorld.Space, () => World.Rows(1, 2_000).Select(row =>
+        {
+            if (++rows == 2_200) stop.Cancel();
+            return row;
+        }));
+        var report = LoggedWorld.Replay(log, LoggedWorld.Options(seeds: 1_000), stop.Token);
+        Assert.True(report.Partial);
+        Assert.InRange(report.Estimates[0].Rejection!.Offered, 1_000, 300_000);
+    }
+
+    [Fact]
     public void The_result_is_the_same_on_one_thread_and_on_many()
     {
         var one = LoggedWorld.Replay(World.Log(4, 9_000), LoggedWorld.Options(seeds: 3, threads: 1));
