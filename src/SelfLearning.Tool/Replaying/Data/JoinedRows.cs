@@ -44,7 +44,7 @@ internal sealed class JoinedRows : IDisposable
         }
 
         return found ?? throw new InputException(
-            NearestNames.Unknown(_mapping.File, name, File.Header.Concat(_tables.SelectMany(table => table.Header))));
+            NearestNames.Unknown(_mapping.File, name, [.. File.Header, .. _tables.SelectMany(table => table.Header)]));
     }
 
     /// <summary>Goes to the next row that meets the conditions; <c>false</c> after the last.</summary>

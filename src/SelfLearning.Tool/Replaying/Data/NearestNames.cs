@@ -6,8 +6,10 @@ internal static class NearestNames
     private const int Shown = 3;
 
     /// <summary>The message for a column that a file does not have.</summary>
-    public static string Unknown(string file, string column, IEnumerable<string> columns) =>
-        $"{file} has no column '{column}'; the nearest are {string.Join(", ", Of(column, columns).Select(name => $"'{name}'"))}.";
+    public static string Unknown(string file, string column, IReadOnlyCollection<string> columns) =>
+        columns.Count == 1 && columns.First().IndexOfAny([';', '\t', '|']) is >= 0 and var place
+            ? $"{file} has one column, '{columns.First()}': its values seem to be separated by '{columns.First()[place]}'; save it with commas."
+            : $"{file} has no column '{column}'; the nearest are {string.Join(", ", Of(column, columns).Select(name => $"'{name}'"))}.";
 
     /// <summary>The names by their edit distance (Levenshtein), the nearest first.</summary>
     public static IEnumerable<string> Of(string name, IEnumerable<string> names) =>

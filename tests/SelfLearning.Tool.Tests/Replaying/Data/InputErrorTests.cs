@@ -28,6 +28,11 @@ public class InputErrorTests
     public void A_column_that_is_not_there_is_answered_with_the_nearest() => Refuses(
         file => Mappings.Of(file, "stile"), ["has no column 'stile'; the nearest are 'style'"], "id,style,genre,feedback", "1,a,b,1");
 
+    [Fact]
+    public void Values_that_are_not_separated_by_commas() => Refuses(
+        file => Mappings.Of(file, "p"), ["has one column, 'id;p;feedback': its values seem to be separated by ';'", "save it with commas"],
+        "id;p;feedback", "1;a;1");
+
     [Theory]
     [InlineData("p", "\xE4", "line 3, column 'p': the text is not UTF-8")]
     [InlineData("\xE4", "b", "line 1, column '\uFFFD': the text is not UTF-8")]
