@@ -67,7 +67,16 @@ internal sealed class PoolRun : IAsyncDisposable
     public Task<long> PooledAsync(long feedbacks) => Eventually.GetAsync(
         async () =>
         {
-            var pooled = await PooledAsync();
+            var pooled = 0L;
+            try
+            {
+                pooled = await PooledAsync();
+            }
+            catch (IOException)
+            {
+                // The question met an activation that began before the storage was whole again.
+            }
+
             if (pooled < feedbacks) Time.Advance(TimeSpan.FromSeconds(1));
             return pooled;
         },
