@@ -24,7 +24,7 @@ internal static class EvaluateCommand
                 + $"a little over one minute with 100. With --pooling the modules of each world, about 3 minutes. [default: {DefaultSeeds}; with --pooling {DefaultModules}]",
             HelpName = "N",
         };
-        seeds.Validators.Add(result => Check(result, text => IsWhole(text, MaximumSeeds), $"a whole number from 1 to {MaximumSeeds}"));
+        seeds.Validators.Add(result => OptionRule.Check(result, text => IsWhole(text, MaximumSeeds), $"a whole number from 1 to {MaximumSeeds}"));
         var scenario = new Option<string[]>("--scenario")
         {
             Description = "Only the scenarios whose name begins like this, such as S1 or \"N K4\"; may be repeated. [default: all]",
@@ -36,7 +36,7 @@ internal static class EvaluateCommand
                 + $"--scenario then names worlds: {string.Join(", ", PoolingEvaluation.Worlds)}.",
             HelpName = "X",
         };
-        pooling.Validators.Add(result => Check(result, IsStrength, "a number above 0 and at most 0.95"));
+        pooling.Validators.Add(result => OptionRule.Check(result, IsStrength, "a number above 0 and at most 0.95"));
         var output = new Option<string>("--output") { Description = "text or json.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
         output.Validators.Add(result =>
         {
@@ -48,7 +48,7 @@ internal static class EvaluateCommand
             HelpName = "N",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
-        threads.Validators.Add(result => Check(result, text => IsWhole(text, int.MaxValue), "a whole number, 1 or more"));
+        threads.Validators.Add(result => OptionRule.Check(result, text => IsWhole(text, int.MaxValue), "a whole number, 1 or more"));
         var command = new Command(
             "evaluate", "Plays the learner and others in simulated worlds, where the truth is known, and prints how well they do and how often they are wrong. "
             + "Ctrl+C ends it with what is done and exit code 130.")
@@ -101,9 +101,4 @@ internal static class EvaluateCommand
 
     private static bool IsStrength(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var strength) && strength is > 0 and <= 0.95;
-
-    private static void Check(OptionResult result, Func<string, bool> isValid, string rule)
-    {
-        if (result.Tokens is [var token] && !isValid(token.Value)) result.AddError($"{result.Option.Name} '{token.Value}' is not {rule}.");
-    }
 }

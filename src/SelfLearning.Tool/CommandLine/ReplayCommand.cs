@@ -44,7 +44,7 @@ internal static class ReplayCommand
         var threads = Number("--threads", "N", "Runs at the same time; the result is the same.", Environment.ProcessorCount, 1, 1_024);
         var output = Text("--output", "FORMAT", "text or json.");
         output.DefaultValueFactory = _ => "text";
-        output.Validators.Add(result => Check(result, text => text is "text" or "json", "text or json"));
+        output.Validators.Add(result => OptionRule.Check(result, text => text is "text" or "json", "text or json"));
         var page = Text("--report", "FILE.html", "Also write the result as a page for people.");
         var command = new Command("replay", "Lets the learner work on recorded data, and says what it would have gained, what not, and what cannot be concluded.")
         {
@@ -144,7 +144,7 @@ internal static class ReplayCommand
     private static Option<int> Number(string name, string help, string description, int standard, int minimum, int maximum)
     {
         var option = new Option<int>(name) { Description = description, HelpName = help, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result => Check(
+        option.Validators.Add(result => OptionRule.Check(
             result, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= minimum && n <= maximum,
             $"a whole number from {minimum} to {maximum}"));
         return option;
@@ -153,13 +153,8 @@ internal static class ReplayCommand
     private static Option<double> Real(string name, string description, double standard)
     {
         var option = new Option<double>(name) { Description = description, HelpName = "X", DefaultValueFactory = _ => standard };
-        option.Validators.Add(result => Check(
+        option.Validators.Add(result => OptionRule.Check(
             result, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _), "a number"));
         return option;
-    }
-
-    private static void Check(OptionResult result, Func<string, bool> isValid, string rule)
-    {
-        if (result.Tokens is [var token] && !isValid(token.Value)) result.AddError($"{result.Option.Name} '{token.Value}' is not {rule}.");
     }
 }
