@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SelfLearning.Storage.Azure.Tests.Support;
 using SelfLearning.Tests.Conformance;
+using SelfLearning.Tests.Servers;
 
 namespace SelfLearning.Storage.Azure.Tests;
 
@@ -35,13 +36,13 @@ public sealed class SiloTests(Azurite azurite)
 
     private static async Task<IHost> StartSiloAsync(Dictionary<string, string?> settings, string name)
     {
-        var (silo, gateway) = TestHost.FreePorts();
+        var ports = FreePorts.Take(2);
         var host = TestHost.BuildSilo(new(settings)
         {
             ["Orleans:Name"] = name,
             ["Orleans:Endpoints:AdvertisedIPAddress"] = "127.0.0.1",
-            ["Orleans:Endpoints:SiloPort"] = silo.ToString(CultureInfo.InvariantCulture),
-            ["Orleans:Endpoints:GatewayPort"] = gateway.ToString(CultureInfo.InvariantCulture),
+            ["Orleans:Endpoints:SiloPort"] = ports[0].ToString(CultureInfo.InvariantCulture),
+            ["Orleans:Endpoints:GatewayPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
         });
         await host.StartAsync();
         return host;

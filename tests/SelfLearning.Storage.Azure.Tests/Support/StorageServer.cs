@@ -1,12 +1,11 @@
+using SelfLearning.Tests.Servers;
+
 namespace SelfLearning.Tests.Conformance;
 
 /// <summary>
-/// Azurite needs node and npm.
+/// The emulator of Azure Storage.
 /// </summary>
 internal static class StorageServer
 {
-    public static string? Missing { get; } = Has("node") && Has("npm") ? null : "azurite.cmd needs node 20 or newer and npm on the PATH.";
-
-    private static bool Has(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
-        folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")) || File.Exists(Path.Combine(folder, program + ".cmd")));
+    public static string? Missing => AzuriteProcess.Missing;
 }

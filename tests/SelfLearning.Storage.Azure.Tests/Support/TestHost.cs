@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,18 +38,6 @@ internal static class TestHost
         var builder = Builder(settings);
         builder.UseOrleansClient();
         return builder.Build();
-    }
-
-    /// <summary>
-    /// Two ports that are free now.
-    /// </summary>
-    public static (int Silo, int Gateway) FreePorts()
-    {
-        using var one = new TcpListener(IPAddress.Loopback, 0);
-        using var two = new TcpListener(IPAddress.Loopback, 0);
-        one.Start();
-        two.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)two.LocalEndpoint).Port);
     }
 
     private static HostApplicationBuilder Builder(Dictionary<string, string?> settings)
