@@ -30,11 +30,11 @@ internal sealed class HostApp : IAsyncDisposable
         {
             try
             {
-                var result = await _module.RunAsync(ContextKey.Encode($"guest-{(caller + i) % 10}"), (DrinkConfig config, CancellationToken _) => Task.FromResult(config.Sugar), CancellationToken.None);
+                var result = await _module.RunAsync(ContextKey.Encode($"guest-{(caller + i) % 10}"), (DrinkConfig config, CancellationToken _) => Task.FromResult(config.Sugar), cancellationToken);
                 var feedback = Feedback.FromRating(1 + (i % 5));
-                if (await _module.ApplyFeedbackAsync(result.Id, feedback, CancellationToken.None) == FeedbackReceipt.Accepted) acknowledged[result.Id] = feedback;
+                if (await _module.ApplyFeedbackAsync(result.Id, feedback, cancellationToken) == FeedbackReceipt.Accepted) acknowledged[result.Id] = feedback;
             }
-            catch (Exception exception) when (exception is SelfLearningException { IsRetryable: true } or OrleansException or TimeoutException or ObjectDisposedException)
+            catch (Exception exception) when (exception is SelfLearningException { IsRetryable: true } or OrleansException or OperationCanceledException)
             {
                 return;
             }

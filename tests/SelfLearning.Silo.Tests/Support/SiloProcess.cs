@@ -44,6 +44,9 @@ internal sealed class SiloProcess : IAsyncDisposable
         set => _settings[key] = value;
     }
 
+    /// <summary>Writes a file into its folder.</summary>
+    public Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(_folder, name), text);
+
     public void Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
