@@ -5,7 +5,7 @@ namespace SelfLearning.Server;
 
 /// <summary>
 /// How silos of a cluster watch each other, where the user says nothing. Orleans' own defaults find a silo that was cut off after a
-/// minute; these after some 8 s. The numbers are in the README.
+/// minute; these after some 6 s. The numbers are in the README.
 /// </summary>
 internal static class ClusterDefaults
 {
