@@ -15,7 +15,7 @@ public sealed class TableConformanceTests(Azurite azurite) : GrainStorageConform
 
     protected override bool ClearRemovesTheRecord => false;
 
-    protected override int LargeStateLength => 980_000;
+    protected override int? StateLimit => 983_040;
 
     public override Task DisposeAsync()
     {

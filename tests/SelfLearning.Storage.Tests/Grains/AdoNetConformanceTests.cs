@@ -8,4 +8,16 @@ namespace SelfLearning.Storage.Tests.Grains;
 public sealed class AdoNetConformanceTests(Servers servers) : GrainStorageConformance
 {
     protected override Task<IGrainStorage> CreateStorageAsync() => Task.FromResult(servers.Storage("AdoNet"));
+
+    protected override bool ClearRemovesTheRecord => false;
+
+    protected override bool ConflictNamesTheETag => false;
+
+    protected override bool KeepsGrainTypesApart => false;
+
+    protected override bool KeepsNumbersApart => false;
+
+    protected override bool TakesNulInKeys => false;
+
+    protected override int LongestKey => 512;
 }

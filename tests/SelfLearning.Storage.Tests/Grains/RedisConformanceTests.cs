@@ -8,4 +8,12 @@ namespace SelfLearning.Storage.Tests.Grains;
 public sealed class RedisConformanceTests(Servers servers) : GrainStorageConformance
 {
     protected override Task<IGrainStorage> CreateStorageAsync() => Task.FromResult(servers.Storage("Redis"));
+
+    protected override bool ClearRemovesTheRecord => false;
+
+    protected override bool ClearMakesARow => true;
+
+    protected override bool ConflictNamesTheETag => false;
+
+    protected override bool ObservesTokens => false;
 }
