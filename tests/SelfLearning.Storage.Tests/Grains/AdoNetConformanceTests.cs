@@ -13,6 +13,8 @@ public sealed class AdoNetConformanceTests(Servers servers) : GrainStorageConfor
 
     protected override bool ConflictNamesTheETag => false;
 
+    protected override bool SerializesAtTheCall => false;
+
     protected override bool KeepsGrainTypesApart => false;
 
     protected override bool KeepsNumbersApart => false;

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Messaging;
 using Orleans.Storage;
+using SelfLearning.Contracts;
+using SelfLearning.Server;
 using SelfLearning.Tests.Conformance;
 using SelfLearning.Tests.Hosting;
 using SelfLearning.Tests.Servers;
@@ -12,6 +14,8 @@ namespace SelfLearning.Storage.Tests.Support;
 /// <summary>One Redis, one PostgreSQL with the schema of <c>deploy/postgresql</c>, and a silo that finds them by configuration alone.</summary>
 public sealed class Servers : IAsyncLifetime
 {
+    private const string RecordsSuffix = "Records";
+
     private readonly RedisProcess _redis = new();
     private readonly PostgresProcess _postgres = new();
     private readonly List<IHost> _built = [];
@@ -24,18 +28,24 @@ public sealed class Servers : IAsyncLifetime
         await ApplySchemaAsync();
         await ApplySchemaAsync();
         var ports = FreePorts.Take(2);
-        _silo = TestHost.BuildSilo(new(Clustering("Redis", "silo"))
+        var settings = new Dictionary<string, string?>(Clustering("Redis", "silo"))
         {
             ["Orleans:Endpoints:AdvertisedIPAddress"] = "127.0.0.1",
             ["Orleans:Endpoints:SiloPort"] = ports[0].ToString(CultureInfo.InvariantCulture),
             ["Orleans:Endpoints:GatewayPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
-            ["Orleans:GrainStorage:Redis:ProviderType"] = "Redis",
-            ["Orleans:GrainStorage:Redis:ConnectionString"] = _redis.ConnectionString,
-            ["Orleans:GrainStorage:AdoNet:ProviderType"] = "AdoNet",
-            ["Orleans:GrainStorage:AdoNet:Invariant"] = "Npgsql",
-            ["Orleans:GrainStorage:AdoNet:ConnectionString"] = _postgres.ConnectionString,
-            ["Orleans:GrainStorage:Memory:ProviderType"] = "Memory",
-        });
+        };
+        foreach (var provider in (string[])["Redis", "AdoNet", "Memory"])
+        {
+            foreach (var (name, serializer) in ((string, string?)[])[(provider, null), (provider + RecordsSuffix, RecordsSuffix)])
+            {
+                settings[$"Orleans:GrainStorage:{name}:ProviderType"] = provider;
+                settings[$"Orleans:GrainStorage:{name}:Invariant"] = "Npgsql";
+                settings[$"Orleans:GrainStorage:{name}:ConnectionString"] = ConnectionString(provider);
+                settings[$"Orleans:GrainStorage:{name}:SerializerKey"] = serializer;
+            }
+        }
+
+        _silo = TestHost.BuildSilo(settings, services => services.AddKeyedSingleton<IGrainStorageSerializer, RecordSerializer>(RecordsSuffix));
         await _silo.StartAsync();
     }
 
@@ -57,6 +67,10 @@ public sealed class Servers : IAsyncLifetime
     /// <summary>The grain storage of a provider.</summary>
     internal IGrainStorage Storage(string provider) => _silo!.Services.GetRequiredKeyedService<IGrainStorage>(provider);
 
+    /// <summary>The records of the product in the storage of a provider.</summary>
+    internal RecordStorage Records(string provider) => new(
+        new ServiceCollection().AddKeyedSingleton(GrainNames.Storage, Storage(provider + RecordsSuffix)).BuildServiceProvider());
+
     /// <summary>The membership table that a silo of a cluster makes.</summary>
     internal IMembershipTable Membership(string provider, string cluster) =>
         Build(TestHost.BuildSilo(Clustering(provider, cluster))).Services.GetRequiredService<IMembershipTable>();
@@ -71,8 +85,10 @@ public sealed class Servers : IAsyncLifetime
         ["Orleans:ServiceId"] = "membership",
         ["Orleans:Clustering:ProviderType"] = provider,
         ["Orleans:Clustering:Invariant"] = "Npgsql",
-        ["Orleans:Clustering:ConnectionString"] = provider == "Redis" ? _redis.ConnectionString : _postgres.ConnectionString,
+        ["Orleans:Clustering:ConnectionString"] = ConnectionString(provider),
     };
+
+    private string ConnectionString(string provider) => provider == "Redis" ? _redis.ConnectionString : _postgres.ConnectionString;
 
     private IHost Build(IHost host)
     {

@@ -26,6 +26,11 @@ public abstract partial class GrainStorageConformance
     protected virtual bool ObservesTokens => true;
 
     /// <summary>
+    /// Gets whether a state is serialized before the call returns; else it may take its bytes late, while it waits for a connection.
+    /// </summary>
+    protected virtual bool SerializesAtTheCall => true;
+
+    /// <summary>
     /// Gets whether the type of a grain is a part of the name of its record.
     /// </summary>
     protected virtual bool KeepsGrainTypesApart => true;
