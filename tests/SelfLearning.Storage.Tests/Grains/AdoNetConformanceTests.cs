@@ -22,4 +22,19 @@ public sealed class AdoNetConformanceTests(Servers servers) : GrainStorageConfor
     protected override bool TakesNulInKeys => false;
 
     protected override int LongestKey => 512;
+
+    [StorageFact]
+    public async Task The_schema_is_applied_again_over_data_while_silos_run()
+    {
+        var storage = servers.Storage("AdoNet");
+        var id = GrainId.Create("conformance", $"{Guid.NewGuid():N}/schema");
+        var state = new HeldState<ConformanceState>(new ConformanceState { Number = 1 });
+        await storage.WriteStateAsync("state", id, state);
+
+        await servers.ApplySchemaAsync();
+
+        await storage.WriteStateAsync("state", id, state);
+        await Assert.ThrowsAnyAsync<InconsistentStateException>(
+            () => storage.WriteStateAsync("state", id, new HeldState<ConformanceState>(new ConformanceState(), "1")));
+    }
 }
