@@ -64,6 +64,13 @@ public sealed class Servers : IAsyncLifetime
     /// <summary>Runs the script as its header says.</summary>
     internal Task ApplySchemaAsync() => _postgres.RunScriptAsync(RepositoryFolder.Find("deploy/postgresql/schema.sql"));
 
+    /// <summary>Lets both servers crash and start again.</summary>
+    internal async Task CrashAsync()
+    {
+        await Task.WhenAll(_redis.CrashAsync(), _postgres.CrashAsync());
+        await Task.WhenAll(_redis.StartAsync(), _postgres.StartAsync());
+    }
+
     /// <summary>The grain storage of a provider.</summary>
     internal IGrainStorage Storage(string provider) => _silo!.Services.GetRequiredKeyedService<IGrainStorage>(provider);
 

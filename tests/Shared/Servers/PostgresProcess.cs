@@ -51,6 +51,13 @@ internal sealed class PostgresProcess
         _process = null;
     }
 
+    /// <summary>Lets all its processes end at once, as if they were killed; ends when it has ended.</summary>
+    public async Task CrashAsync()
+    {
+        if (_process is { } process) await process.StopAsync("QUIT");
+        _process = null;
+    }
+
     /// <summary>Ends it and deletes what it holds.</summary>
     public async Task DeleteAsync()
     {

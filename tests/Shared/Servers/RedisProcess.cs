@@ -36,6 +36,13 @@ internal sealed class RedisProcess
         _process = null;
     }
 
+    /// <summary>Kills it; ends when it has ended.</summary>
+    public async Task CrashAsync()
+    {
+        if (_process is { } process) await process.StopAsync("KILL");
+        _process = null;
+    }
+
     /// <summary>Ends it and deletes what it holds.</summary>
     public async Task DeleteAsync()
     {

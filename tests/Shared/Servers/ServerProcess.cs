@@ -67,11 +67,12 @@ internal sealed class ServerProcess
     }
 
     /// <summary>Ends when it has ended.</summary>
-    public async Task StopAsync()
+    /// <param name="signal">Another signal than that which lets it close its files.</param>
+    public async Task StopAsync(string? signal = null)
     {
         if (!_process.HasExited)
         {
-            using var kill = Process.Start("kill", [$"-{_stopSignal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using var kill = Process.Start("kill", [$"-{signal ?? _stopSignal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync();
         }
 
