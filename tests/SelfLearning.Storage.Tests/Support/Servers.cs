@@ -27,25 +27,17 @@ public sealed class Servers : IAsyncLifetime
         await Task.WhenAll(_redis.StartAsync(), _postgres.StartAsync());
         await ApplySchemaAsync();
         await ApplySchemaAsync();
-        var ports = FreePorts.Take(2);
-        var settings = new Dictionary<string, string?>(Clustering("Redis", "silo"))
-        {
-            ["Orleans:Endpoints:AdvertisedIPAddress"] = "127.0.0.1",
-            ["Orleans:Endpoints:SiloPort"] = ports[0].ToString(CultureInfo.InvariantCulture),
-            ["Orleans:Endpoints:GatewayPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
-        };
+        var settings = SiloOf("Redis", "silo");
         foreach (var provider in (string[])["Redis", "AdoNet", "Memory"])
         {
             foreach (var (name, serializer) in ((string, string?)[])[(provider, null), (provider + RecordsSuffix, RecordsSuffix)])
             {
-                settings[$"Orleans:GrainStorage:{name}:ProviderType"] = provider;
-                settings[$"Orleans:GrainStorage:{name}:Invariant"] = "Npgsql";
-                settings[$"Orleans:GrainStorage:{name}:ConnectionString"] = ConnectionString(provider);
+                AddStorage(settings, provider, name);
                 settings[$"Orleans:GrainStorage:{name}:SerializerKey"] = serializer;
             }
         }
 
-        _silo = TestHost.BuildSilo(settings, services => services.AddKeyedSingleton<IGrainStorageSerializer, RecordSerializer>(RecordsSuffix));
+        _silo = TestHost.BuildSilo(settings, silo => silo.Services.AddKeyedSingleton<IGrainStorageSerializer, RecordSerializer>(RecordsSuffix));
         await _silo.StartAsync();
     }
 
@@ -85,6 +77,26 @@ public sealed class Servers : IAsyncLifetime
     /// <summary>The gateway list that a client of a cluster makes.</summary>
     internal IGatewayListProvider Gateways(string provider, string cluster) =>
         Build(TestHost.BuildClient(Clustering(provider, cluster))).Services.GetRequiredService<IGatewayListProvider>();
+
+    /// <summary>The configuration of a silo of a cluster.</summary>
+    internal Dictionary<string, string?> SiloOf(string provider, string cluster)
+    {
+        var ports = FreePorts.Take(2);
+        return new(Clustering(provider, cluster))
+        {
+            ["Orleans:Endpoints:AdvertisedIPAddress"] = "127.0.0.1",
+            ["Orleans:Endpoints:SiloPort"] = ports[0].ToString(CultureInfo.InvariantCulture),
+            ["Orleans:Endpoints:GatewayPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    /// <summary>Adds a grain storage to a configuration.</summary>
+    internal void AddStorage(Dictionary<string, string?> settings, string provider, string name)
+    {
+        settings[$"Orleans:GrainStorage:{name}:ProviderType"] = provider;
+        settings[$"Orleans:GrainStorage:{name}:Invariant"] = "Npgsql";
+        settings[$"Orleans:GrainStorage:{name}:ConnectionString"] = ConnectionString(provider);
+    }
 
     private Dictionary<string, string?> Clustering(string provider, string cluster) => new()
     {
