@@ -98,10 +98,11 @@ internal static class SiloRow
             : throw new FormatException($"Row key '{rowKey}' is not '<ip>-<port>-<generation>'.");
     }
 
-    private static List<Tuple<SiloAddress, DateTime>> ReadSuspects(TableEntity row)
+    private static List<Tuple<SiloAddress, DateTime>>? ReadSuspects(TableEntity row)
     {
         var silos = Split(row.GetString("SuspectingSilos"));
         var times = Split(row.GetString("SuspectingTimes"));
+        if (silos.Length == 0 && times.Length == 0) return null;
         return silos.Length == times.Length
             ? [.. silos.Zip(times, (silo, time) => Tuple.Create(SiloAddress.FromParsableString(silo), LogFormatter.ParseDate(time)))]
             : throw new FormatException($"SuspectingSilos has {silos.Length} entries and SuspectingTimes {times.Length}.");

@@ -8,8 +8,8 @@ using Orleans.Storage;
 using SelfLearning.Storage.Azure.Clustering;
 using SelfLearning.Storage.Azure.Configuration;
 using SelfLearning.Storage.Azure.Storage;
-using SelfLearning.Storage.Azure.Tests.Support;
 using SelfLearning.Tests.Conformance;
+using SelfLearning.Tests.Hosting;
 
 namespace SelfLearning.Storage.Azure.Tests.Configuration;
 
@@ -165,7 +165,7 @@ public sealed class ConfigurationTests
         var settings = section.ToDictionary(pair => $"Orleans:GrainStorage:s:{pair.Key}", pair => pair.Value);
         settings["Orleans:GrainStorage:s:ProviderType"] = provider;
         settings["ConnectionStrings:main"] = Account.Replace("real", "named", StringComparison.Ordinal);
-        return TestHost.BuildSilo(settings, services);
+        return TestHost.BuildSilo(settings, silo => services?.Invoke(silo.Services));
     }
 
     private static TOptions Options<TOptions>(IHost host, string name) => host.Services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using SelfLearning.Tests.Conformance;
 
-namespace SelfLearning.Storage.Azure.Tests.Support;
+namespace SelfLearning.Tests.Hosting;
 
 /// <summary>
 /// Hosts that find the providers by configuration alone.
@@ -15,7 +15,7 @@ internal static class TestHost
     /// <summary>
     /// A silo host that is built and not started; a storage without a serializer of its own uses <see cref="TestSerializer"/>.
     /// </summary>
-    public static IHost BuildSilo(Dictionary<string, string?> settings, Action<IServiceCollection>? services = null)
+    public static IHost BuildSilo(Dictionary<string, string?> settings, Action<ISiloBuilder>? configure = null)
     {
         var builder = Builder(settings);
         builder.UseOrleans(silo =>
@@ -24,9 +24,10 @@ internal static class TestHost
             {
                 silo.UseLocalhostClustering();
             }
+
+            configure?.Invoke(silo);
         });
         builder.Services.AddSingleton<IGrainStorageSerializer, TestSerializer>();
-        services?.Invoke(builder.Services);
         return builder.Build();
     }
 
