@@ -13,19 +13,31 @@ internal static class SiloDefaults
 
     private const string Clustering = "Orleans:Clustering:ProviderType";
 
-    /// <summary>Whether the silo shares its work with others: any clustering but that of one machine.</summary>
-    public static bool IsCluster(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[Clustering]);
+    // What a silo that cannot start has to say is said once, by the program; the rest is normal on the way up and down.
+    private static readonly (string Category, string Level)[] Logging =
+    [
+        ("Orleans", "Warning"),
+        ("Orleans.Runtime.Silo", "None"),
+        ("Orleans.Runtime.SiloLifecycleSubject", "None"),
+        ("Orleans.Runtime.Watchdog", "Error"),
+        ("Microsoft.AspNetCore", "Warning"),
+        ("Microsoft.Hosting.Lifetime", "Warning"),
+        ("Microsoft.Extensions.Hosting.Internal.Host", "None"),
+        ("Polly", "Error"),
+    ];
 
-    /// <summary>
-    /// What to add below <paramref name="configuration"/>: where HTTP is served, the SQLite file of a silo on its own, unless any grain storage is configured, and the ids by
-    /// which records and silos belong together. They are the same alone and in a cluster.
-    /// </summary>
+    /// <summary>Whether the silo shares its work with others: any clustering but that of one machine.</summary>
+    public static bool IsCluster(IConfiguration configuration) => configuration[Clustering] is { Length: > 0 } type && type != "Development";
+
+    /// <summary>What to add below <paramref name="configuration"/>.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> For(IConfiguration configuration)
     {
-        yield return new("Urls", Url);
+        foreach (var (category, level) in Logging) yield return new($"Logging:LogLevel:{category}", level);
+        if (!HttpRule.PortAddresses(configuration).Any()) yield return new("Urls", Url);
+        // The same alone and in a cluster, so that what was learned alone is found when the silo joins others.
         yield return new("Orleans:ClusterId", "default");
         yield return new("Orleans:ServiceId", "default");
-        if (!IsCluster(configuration) && !configuration.GetSection("Orleans:GrainStorage").GetChildren().Any())
+        if (!configuration.GetSection("Orleans:Clustering").Exists() && !configuration.GetSection("Orleans:GrainStorage").GetChildren().Any())
             yield return new($"{Storage}:ProviderType", "Sqlite");
     }
 }
