@@ -19,9 +19,9 @@ public sealed class UnitTests
     }
 
     [ValidatorFact(Validators.Systemd)]
-    public async Task Its_exposure_is_at_most_1_5_of_10()
+    public async Task Its_exposure_is_at_most_1_6_of_10()
     {
-        (await Validators.RunAsync(Validators.Systemd, "security", "--offline=true", "--threshold=15", "--no-pager", Unit)).RequireQuiet();
+        (await Validators.RunAsync(Validators.Systemd, "security", "--offline=true", "--threshold=16", "--no-pager", Unit)).RequireQuiet();
     }
 
     [Fact]
@@ -32,6 +32,14 @@ public sealed class UnitTests
         Assert.Equal("0", Assert.Single(_settings["StartLimitIntervalSec"]));
         Assert.True(int.Parse(Assert.Single(_settings["TimeoutStopSec"]), CultureInfo.InvariantCulture) > SiloEnvironment.Drain.TotalSeconds);
         Assert.EndsWith("/SelfLearning.Silo.dll", Assert.Single(_settings["ExecStart"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_leaves_out_the_hardening_that_a_silo_cannot_run_under()
+    {
+        Assert.Empty(_settings["ProtectProc"]); // Hides systemd, so that the silo does not say when it is ready and the start ends by its time limit.
+        Assert.Empty(_settings["ProcSubset"]);
+        Assert.Empty(_settings["MemoryDenyWriteExecute"]);
     }
 
     [Fact]
