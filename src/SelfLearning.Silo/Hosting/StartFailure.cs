@@ -28,7 +28,7 @@ internal static class StartFailure
         if (causes.Find(IsWrittenForPeople) is { } clear) return clear.Message;
         if (causes.OfType<SocketException>().Any(socket => socket.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable or SocketError.AccessDenied))
             return PortFailure(causes, configuration);
-        var cause = causes.OfType<OperationCanceledException>().Count() == causes.Count ? "it has not answered in time" : causes[^1].Message.TrimEnd('.');
+        var cause = causes.OfType<OperationCanceledException>().Count() == causes.Count ? "it has not answered in time" : FirstParagraph(causes[^1].Message);
         return phase switch
         {
             StartPhase.Clustering => $"The membership table (Orleans:Clustering:ProviderType is '{configuration["Orleans:Clustering:ProviderType"] ?? "Development"}') cannot be used: {cause}. {Hint(cause)}",
@@ -46,11 +46,15 @@ internal static class StartFailure
     private static string PortFailure(List<Exception> causes, IConfiguration configuration)
     {
         var addresses = string.Join(", ", HttpRule.Addresses(configuration).Select(address => $"{address.Key} '{address.Value}'"));
-        return $"A port cannot be opened: {causes[0].Message.TrimEnd('.')}. The silo listens at Orleans:Endpoints:SiloPort ({configuration["Orleans:Endpoints:SiloPort"] ?? "11111"}), "
+        return $"A port cannot be opened: {FirstParagraph(causes[0].Message)}. The silo listens at Orleans:Endpoints:SiloPort ({configuration["Orleans:Endpoints:SiloPort"] ?? "11111"}), "
             + $"Orleans:Endpoints:GatewayPort ({configuration["Orleans:Endpoints:GatewayPort"] ?? "30000"}), {addresses}"
             + (configuration[HttpRule.HealthUrl] is { Length: > 0 } health ? $" and {HttpRule.HealthUrl} '{health}'" : "")
             + ": is another silo running here? Give each its own ports.";
     }
+
+    // Azure adds the headers of the answer.
+    private static string FirstParagraph(string message) =>
+        string.Join(' ', message.ReplaceLineEndings("\n").Split("\n\n")[0].Split('\n', StringSplitOptions.TrimEntries)).TrimEnd('.');
 
     private static bool IsWrittenForPeople(Exception exception) =>
         exception is SiloConfigurationException or SelfLearningException or OrleansConfigurationException or SqliteGrainStorageException;
