@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SelfLearning.Storage.Azure.Tests.Support;
 using SelfLearning.Tests.Conformance;
+using SelfLearning.Tests.Hosting;
 using SelfLearning.Tests.Servers;
 
 namespace SelfLearning.Storage.Azure.Tests;

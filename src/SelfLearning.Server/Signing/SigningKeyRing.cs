@@ -48,6 +48,12 @@ internal sealed class SigningKeyRing(
             ServerLog.SigningKeyMade(logger);
         }
 
+        if (record.Version > SigningKeyRecord.CurrentVersion)
+        {
+            throw new ModuleConfigurationException(
+                $"The signing key on storage was written by a newer version (form {record.Version}, this version reads up to {SigningKeyRecord.CurrentVersion}): run that one.");
+        }
+
         _keys = SigningKeys.Parse(record.Key, []);
     }
 

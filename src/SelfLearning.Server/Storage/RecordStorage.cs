@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace SelfLearning.Server;
 
 /// <summary>The grain storage all records are kept in.</summary>
 internal sealed class RecordStorage(IServiceProvider services)
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     private readonly IGrainStorage _storage = services.GetKeyedService<IGrainStorage>(GrainNames.Storage)
         ?? throw new ModuleConfigurationException(
             $"There is no grain storage named '{GrainNames.Storage}': add one in code (AddSqliteGrainStorage(\"{GrainNames.Storage}\")) "
@@ -10,5 +14,11 @@ internal sealed class RecordStorage(IServiceProvider services)
 
     /// <summary>A record of a grain.</summary>
     public StoredRecord<T> Record<T>(string name, GrainId owner)
-        where T : class, new() => new(_storage, name, owner);
+        where T : class, new() => new(_storage, name, Unambiguous(owner));
+
+    // The provider AdoNet takes a key of hexadecimal digits for a number: modules 'a' and '0a' would share their records. No key has a dot at its end.
+    private static GrainId Unambiguous(GrainId owner) =>
+        owner.Key.ToString() is { Length: > 1 } key && key[0] == '0' && !key.AsSpan().ContainsAnyExcept(HexDigits)
+            ? GrainId.Create(owner.Type, IdSpan.Create(key + "."))
+            : owner;
 }

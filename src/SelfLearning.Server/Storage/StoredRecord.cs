@@ -23,6 +23,7 @@ internal sealed class StoredRecord<T>(IGrainStorage storage, string name, GrainI
     }
 
     /// <summary>Writes the record, if storage still holds what was last read or written here.</summary>
+    /// <param name="record">It must not change until the write has ended: the provider AdoNet takes its bytes late.</param>
     /// <exception cref="InconsistentStateException">It does not: another activation has written.</exception>
     public Task WriteAsync(T record)
     {
@@ -34,7 +35,7 @@ internal sealed class StoredRecord<T>(IGrainStorage storage, string name, GrainI
     public async Task ClearAsync()
     {
         if (!_state.RecordExists) return;
+        // Some providers keep an empty row, and its ETag is needed to write it again.
         await storage.ClearStateAsync(name, owner, _state);
-        _state = new GrainState<T>(new T());
     }
 }

@@ -28,6 +28,9 @@ public sealed class ControlledStorage : IGrainStorage
     public IReadOnlyDictionary<string, byte[]> RecordsOf(GrainId grain) =>
         _records.Where(r => r.Key.Grain == grain).ToDictionary(r => r.Key.Name, r => r.Value.Bytes);
 
+    /// <summary>All records.</summary>
+    public IEnumerable<(string Name, GrainId Grain, byte[] Bytes)> Records => _records.Select(r => (r.Key.Name, r.Key.Grain, r.Value.Bytes));
+
     /// <summary>How often records with a name that starts so were written.</summary>
     public int WritesOf(string name) => _writes.Where(w => w.Key.StartsWith(name, StringComparison.Ordinal)).Sum(w => w.Value);
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using SelfLearning.Contracts;
+using SelfLearning.Learning;
 using SelfLearning.Server.Tests.Cluster;
 using static SelfLearning.FeedbackReceipt;
 
@@ -48,6 +50,60 @@ public sealed class NewerVersionTests
         var error = await Assert.ThrowsAnyAsync<Exception>(() => Folk.StartAsync(storage, folk.Time));
         Assert.Contains("99", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(bytes, storage.RecordsOf(grain)["definition"]);
+    }
+
+    [Fact]
+    public async Task A_pool_of_a_newer_version_is_refused_and_stays_as_it_is()
+    {
+        await using var folk = await Folk.StartAsync(options: [("PoolingStrength", "0.5")]);
+        var grain = GrainId.Create("selflearning.pool", Folk.Module);
+        folk.Storage.Put("pool", grain, """{"version":99,"pool":""}"""u8.ToArray());
+
+        await folk.LearnAsync(folk.NewFeedbacks(10)); // Is told to the shard, which tells it to the pool.
+        folk.Time.Advance(PoolOutbox.Interval);
+        var error = await Assert.ThrowsAsync<AdaptationException>(() => folk.Cluster.Grains.GetGrain<IPoolGrain>(Folk.Module).GetAsync());
+
+        Assert.Contains("99", error.Message, StringComparison.Ordinal);
+        await Eventually.HoldsAsync(() => folk.Cluster.Log.Has(LogLevel.Warning, "could not be told to the pool"), "the shard was refused too");
+        Assert.Equal("""{"version":99,"pool":""}"""u8.ToArray(), folk.Storage.RecordsOf(grain)["pool"]);
+    }
+
+    [Fact]
+    public async Task A_segment_of_a_newer_version_is_refused_and_stays_as_it_is()
+    {
+        await using var folk = await Folk.StartAsync(options: [("MaximumFeedbackPerCycle", "1000")]);
+        await WriteAllAsync(folk);
+        var storage = folk.Storage.Copy();
+        var segment = storage.RecordsOf(Folk.Grain).Keys.Single(name => name.StartsWith("segment", StringComparison.Ordinal));
+        var bytes = Change(storage, segment, Folk.Grain, record =>
+        {
+            var content = Convert.FromBase64String((string)record["segment"]!);
+            content[0] = 99;
+            record["segment"] = Convert.ToBase64String(content);
+        });
+
+        await using var next = await Folk.StartAsync(storage, folk.Time);
+        var error = await Assert.ThrowsAsync<AdaptationException>(() => next.SendAsync(Folk.IdOf(next.Now.AddHours(-1)), next.Judge()));
+
+        Assert.Contains("format 99", error.Message, StringComparison.Ordinal);
+        Assert.False(error.IsRetryable);
+        Assert.Equal(Accepted, await next.SendAsync(next.NewId(), next.Judge())); // Other hours go on.
+        await next.DrainAsync();
+        Assert.Equal(bytes, storage.RecordsOf(Folk.Grain)[segment]);
+    }
+
+    [Fact]
+    public async Task A_signing_key_of_a_newer_version_keeps_the_silo_from_starting()
+    {
+        var storage = new ControlledStorage();
+        using (var host = await LocalSilo.StartAsync(storage)) await host.StopAsync();
+        var grain = storage.Records.Single(record => record.Name == "signing-key").Grain;
+        var bytes = Change(storage, "signing-key", grain, record => record["version"] = 99);
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => LocalSilo.StartAsync(storage));
+
+        Assert.Contains("form 99", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(bytes, storage.RecordsOf(grain)["signing-key"]);
     }
 
     [Fact]

@@ -1,8 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using SelfLearning.Contracts;
@@ -33,44 +29,20 @@ public sealed class SigningKeyTests
     {
         var storage = new ControlledStorage();
         string id;
-        using (var host = await StartAsync(storage))
+        using (var host = await LocalSilo.StartAsync(storage))
         {
             id = (await host.Services.GetRequiredService<ISelfLearningClient>().GetModule<PoemRequest, Poem>("poems").ProcessAsync(new PoemRequest("folk"))).Id;
             await host.StopAsync();
         }
 
-        using var again = await StartAsync(storage);
+        using var again = await LocalSilo.StartAsync(storage);
         var receipt = await again.Services.GetRequiredService<ISelfLearningClient>().GetModule("poems").ApplyFeedbackAsync(id, Feedback.FromRating(4));
         Assert.Equal(FeedbackReceipt.Accepted, receipt);
         await again.StopAsync();
 
-        using var another = await StartAsync(new ControlledStorage());
+        using var another = await LocalSilo.StartAsync(new ControlledStorage());
         receipt = await another.Services.GetRequiredService<ISelfLearningClient>().GetModule("poems").ApplyFeedbackAsync(id, Feedback.FromRating(4));
         Assert.Equal(FeedbackReceipt.Unknown, receipt);
         await another.StopAsync();
-    }
-
-    private static async Task<IHost> StartAsync(ControlledStorage storage)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.UseOrleans(silo =>
-        {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
-            silo.Services.AddKeyedSingleton<IGrainStorage>(GrainNames.Storage, storage);
-            silo.Services.AddSingleton<PoemGate>();
-            silo.AddSelfLearning().AddModule<PoemModule>("poems");
-        });
-        builder.Services.AddSelfLearningClient();
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -8,8 +8,8 @@ using Orleans.Storage;
 using SelfLearning.Storage.Azure.Clustering;
 using SelfLearning.Storage.Azure.Configuration;
 using SelfLearning.Storage.Azure.Storage;
-using SelfLearning.Storage.Azure.Tests.Support;
 using SelfLearning.Tests.Conformance;
+using SelfLearning.Tests.Hosting;
 
 namespace SelfLearning.Storage.Azure.Tests.Configuration;
 

@@ -5,6 +5,7 @@ using Orleans.Storage;
 using SelfLearning.Storage.Azure.Storage;
 using SelfLearning.Storage.Azure.Tests.Support;
 using SelfLearning.Tests.Conformance;
+using SelfLearning.Tests.Hosting;
 
 namespace SelfLearning.Storage.Azure.Tests.Storage;
 

@@ -4,6 +4,7 @@ using Orleans.Storage;
 using SelfLearning.Storage.Azure.Storage;
 using SelfLearning.Storage.Azure.Tests.Support;
 using SelfLearning.Tests.Conformance;
+using SelfLearning.Tests.Hosting;
 
 namespace SelfLearning.Storage.Azure.Tests.Storage;
 
@@ -14,7 +15,7 @@ public sealed class TableConformanceTests(Azurite azurite) : GrainStorageConform
 
     protected override bool ClearRemovesTheRecord => false;
 
-    protected override int LargeStateLength => 980_000;
+    protected override int? StateLimit => 983_040;
 
     public override Task DisposeAsync()
     {

@@ -61,11 +61,56 @@ public abstract partial class GrainStorageConformance
     [InlineData('ж', 540)]
     public async Task A_long_id_is_not_cut(char letter, int length)
     {
-        var prefix = new string(letter, (length == 0 ? LongestKey : length) - 40);
+        var prefix = new string(letter, (length == 0 ? LongestKey : Math.Min(length, LongestKey)) - 40);
         var (one, two) = (NewId(prefix + "1"), NewId(prefix + "2"));
         await WriteAsync(one, 1);
         await WriteAsync(two, 2);
 
+        Assert.Equal(1, (await ReadAsync(one)).State.Number);
+        Assert.Equal(2, (await ReadAsync(two)).State.Number);
+    }
+
+    [StorageFact]
+    public async Task A_key_with_a_NUL_is_a_key_of_its_own_or_refused()
+    {
+        var text = Guid.NewGuid().ToString("N");
+        var (id, other) = (GrainId.Create("conformance", text + "/a\0b"), GrainId.Create("conformance", text + "/a"));
+        await WriteAsync(other, 2);
+        if (!TakesNulInKeys)
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync(id, 1));
+            return;
+        }
+
+        await WriteAsync(id, 1);
+        Assert.Equal(1, (await ReadAsync(id)).State.Number);
+        Assert.Equal(2, (await ReadAsync(other)).State.Number);
+    }
+
+    [StorageFact]
+    public async Task Keys_that_are_one_number_do_not_meet()
+    {
+        var number = $"a{Guid.NewGuid():N}"[..13];
+        await AssertApartAsync(KeepsNumbersApart, GrainId.Create("conformance", number), GrainId.Create("conformance", "0" + number));
+    }
+
+    [StorageFact]
+    public async Task Grains_of_two_types_with_one_key_do_not_meet()
+    {
+        var key = $"{Guid.NewGuid():N}/k";
+        await AssertApartAsync(KeepsGrainTypesApart, GrainId.Create("conformance", key), GrainId.Create("conformance.other", key));
+    }
+
+    private async Task AssertApartAsync(bool expected, GrainId one, GrainId two)
+    {
+        await WriteAsync(one, 1);
+        if (!expected)
+        {
+            await Assert.ThrowsAnyAsync<InconsistentStateException>(() => WriteAsync(two, 2));
+            return;
+        }
+
+        await WriteAsync(two, 2);
         Assert.Equal(1, (await ReadAsync(one)).State.Number);
         Assert.Equal(2, (await ReadAsync(two)).State.Number);
     }

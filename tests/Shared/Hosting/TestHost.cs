@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using SelfLearning.Tests.Conformance;
 
-namespace SelfLearning.Storage.Azure.Tests.Support;
+namespace SelfLearning.Tests.Hosting;
 
 /// <summary>
 /// Hosts that find the providers by configuration alone.

@@ -1,0 +1,13 @@
+using Orleans.Messaging;
+using SelfLearning.Storage.Tests.Support;
+using SelfLearning.Tests.Conformance.Membership;
+
+namespace SelfLearning.Storage.Tests.Membership;
+
+[Collection(ServersCollection.Name)]
+public sealed class AdoNetMembershipTests(Servers servers) : MembershipConformance
+{
+    protected override IMembershipTable CreateTable(string cluster) => servers.Membership("AdoNet", cluster);
+
+    protected override IGatewayListProvider CreateGateways(string cluster) => servers.Gateways("AdoNet", cluster);
+}
