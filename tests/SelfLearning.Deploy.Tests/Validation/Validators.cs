@@ -13,7 +13,7 @@ internal static class Validators
     /// <summary>Why a validator cannot be run on this machine; <c>null</c> when it can.</summary>
     public static string? Missing(string program) => program switch
     {
-        Dockerfile when !File.Exists(PathOf(Dockerfile)) => "dockerfile-utils is missing: npm install --prefix .validators dockerfile-utils@0.16.3",
+        Dockerfile when !File.Exists(PathOf(Dockerfile)) => "dockerfile-utils is missing: npm install --prefix .validators dockerfile-utils",
         Compose when !Programs.Has(Compose) => "docker-compose is missing: apt-get install docker-compose",
         Kubernetes when !Programs.Has(Kubernetes) => "kubectl is missing: install version 1.26 or newer, see https://kubernetes.io/docs/tasks/tools",
         Systemd when !Programs.Has(Systemd) => "systemd-analyze is missing: it is part of systemd 252 or newer",
