@@ -34,7 +34,7 @@ public sealed class ManifestTests
         Assert.Equal("/health/live", container.LivenessProbe.HttpGet.Path);
         Assert.Equal("/health/ready", container.ReadinessProbe.HttpGet.Path);
         Assert.All([container.StartupProbe, container.LivenessProbe, container.ReadinessProbe], probe => Assert.Equal("health", probe.HttpGet.Port.Value));
-        Assert.True(container.StartupProbe.PeriodSeconds * container.StartupProbe.FailureThreshold > 60, "A silo gives up by itself after 60 s, and says why.");
+        Assert.True(container.StartupProbe.PeriodSeconds * container.StartupProbe.FailureThreshold > 50, "A silo gives up by itself after 50 s, and says why.");
     }
 
     [ValidatorTheory(Validators.Kubernetes)]
