@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace SelfLearning.Server;
 
@@ -9,7 +10,8 @@ namespace SelfLearning.Server;
 /// <c>ContextGrain.Operations.cs</c> runs modules; <c>ContextGrain.Feedback.cs</c> takes feedback and runs learning cycles;
 /// <c>ContextGrain.People.cs</c> is what people ask and decide; <c>ContextGrain.Pooling.cs</c> is what contexts tell each other.
 /// </remarks>
-[GrainType("selflearning.context"), Reentrant]
+// Random, so that a silo that joins gets its even share of the contexts activated from then on: by resources, idle silos share 269 to 31.
+[GrainType("selflearning.context"), Reentrant, RandomPlacement]
 internal sealed partial class ContextGrain : IGrainBase, IContextGrain
 {
     private static readonly TimeSpan FirstFlush = TimeSpan.FromSeconds(1);

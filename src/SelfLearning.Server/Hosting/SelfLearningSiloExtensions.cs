@@ -9,7 +9,8 @@ public static class SelfLearningSiloExtensions
 {
     /// <summary>
     /// Adds the grains' services. The silo also needs a grain storage named <c>SelfLearning</c>; a cluster of several silos needs
-    /// <see cref="SelfLearning.SelfLearningSiloOptions.SigningKey"/>.
+    /// <see cref="SelfLearning.SelfLearningSiloOptions.SigningKey"/>. Silos of a cluster find out sooner than by the defaults of Orleans that one of them
+    /// is gone; <c>ClusterMembershipOptions</c> of your own win, whatever the order.
     /// </summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Changes what the section <c>SelfLearning</c> says.</param>
@@ -21,6 +22,7 @@ public static class SelfLearningSiloExtensions
         if (configure is not null) services.Configure(configure);
         if (services.Any(service => service.ServiceType == typeof(ModuleRegistry))) return new SelfLearningSiloBuilder(silo);
 
+        ClusterDefaults.Add(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IAdaptationStrategy, BettingStrategy>();
         services.TryAddKeyedSingleton<IGrainStorageSerializer, RecordSerializer>(GrainNames.Storage);

@@ -1,0 +1,44 @@
+using SelfLearning.Silo.Configuration;
+using SelfLearning.Silo.Health;
+
+namespace SelfLearning.Silo.Hosting;
+
+/// <summary>What the silo serves over HTTP, and where.</summary>
+internal static class HttpServer
+{
+    private const string HealthPath = "/health";
+
+    /// <summary>Adds the address for probes to the others.</summary>
+    public static void Configure(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        if (configuration[HttpRule.HealthUrl] is not { Length: > 0 } health) return;
+        var (key, value) = configuration.GetSection("Kestrel:Endpoints").GetChildren().Any()
+            ? ("Kestrel:Endpoints:Health:Url", health)
+            : ("Urls", string.Join(';', HttpRule.Addresses(configuration).Select(address => address.Value).Append(health)));
+        configuration.AddInMemoryCollection([new(key, value)]);
+    }
+
+    /// <summary>Maps the health of the silo; everything else is answered only by a silo that is ready, and not on the address for probes.</summary>
+    public static void Map(WebApplication app)
+    {
+        var health = app.Services.GetRequiredService<SiloHealth>();
+        int? probePort = app.Configuration[HttpRule.HealthUrl] is { Length: > 0 } url ? BindingAddress.Parse(url).Port : null;
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments(HealthPath, StringComparison.Ordinal)) return next(context);
+            if (context.Connection.LocalPort == probePort) return Answer(context, StatusCodes.Status404NotFound, "only /health/live and /health/ready are served here");
+            return health.NotReadyBecause is { } reason ? Answer(context, StatusCodes.Status503ServiceUnavailable, $"not ready: {reason}") : next(context);
+        });
+        app.MapGet($"{HealthPath}/live", () => "live");
+        app.MapGet($"{HealthPath}/ready", context => health.NotReadyBecause is { } reason
+            ? Answer(context, StatusCodes.Status503ServiceUnavailable, $"not ready: {reason}")
+            : Answer(context, StatusCodes.Status200OK, "ready"));
+    }
+
+    private static Task Answer(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(text);
+    }
+}

@@ -1,0 +1,3 @@
+using SelfLearning.Silo;
+
+return await SiloApplication.RunAsync(args);
