@@ -15,21 +15,23 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
         ClusterCall.RunAsync(
             new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IModuleGrain>(module), run, cancellationToken);
 
-    /// <summary>Calls the module grain to run the module.</summary>
-    /// <param name="operationId">The caller's own id; without one a repeat may run the module a second time, and an error says so.</param>
-    /// <param name="run">The call; takes the token itself, so that cancelling it stops the module.</param>
-    public Task<T> ProcessAsync<T>(string? operationId, Func<IModuleGrain, Task<T>> run) =>
+    /// <summary>Calls the module grain to run the module. Without an operation id a repeat may run it a second time, and an error says so.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="cancellationToken">Goes with the call, so that cancelling it stops the module.</param>
+    public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
             new ClusterCall.Description("ProcessAsync", module)
             {
-                OperationId = operationId,
-                Retry = operationId is null
+                OperationId = request.OperationId,
+                Retry = request.OperationId is null
                     ? "Calling again may run the module a second time; a call with ProcessOptions.OperationId can be repeated without that."
                     : ClusterCall.Description.SafeToRetry,
             },
             connection,
             () => factory.GetGrain<IModuleGrain>(module),
-            run,
+            grain => connection is null
+                ? grain.ProcessAsync(request, cancellationToken)
+                : GatewayWatch.AnswerAsync(() => grain.ProcessAsync(request, cancellationToken), () => grain.RunsAsync(request.Call), connection),
             CancellationToken.None);
 
     /// <summary>Calls the grain that keeps the module's definition.</summary>

@@ -14,6 +14,7 @@ internal sealed class ModuleGrain(
     : IGrainBase, IModuleGrain
 {
     private readonly string _module = context.GrainId.Key.ToString()!;
+    private readonly HashSet<Guid> _running = [];
 
     /// <inheritdoc/>
     public IGrainContext GrainContext => context;
@@ -21,20 +22,19 @@ internal sealed class ModuleGrain(
     /// <inheritdoc/>
     public async Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken)
     {
-        var runner = modules.Find(_module) ?? throw await NotHereAsync();
-        ContextKey key;
+        _running.Add(request.Call);
         try
         {
-            key = runner.ContextOf(request.Input);
+            return await RouteAsync(request, cancellationToken);
         }
-        catch (ModuleProcessingException exception)
+        finally
         {
-            throw await RefusedAsync(request, exception);
+            _running.Remove(request.Call);
         }
-
-        return await Context(key).ProcessAsync(request, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task<bool> RunsAsync(Guid call) => Task.FromResult(_running.Contains(call));
     /// <inheritdoc/>
     public async Task<FeedbackReceipt> ApplyFeedbackAsync(ResultFeedback feedback) => (await ApplyFeedbackBatchAsync([feedback]))[0];
 
@@ -79,6 +79,22 @@ internal sealed class ModuleGrain(
         await definitions.GetAsync(_module);
         var shards = await Task.WhenAll(Shards().Select(shard => shard.GetContextsAsync(after, limit)));
         return [.. shards.SelectMany(infos => infos).OrderBy(info => info.Context, StringComparer.Ordinal).Take(limit)];
+    }
+
+    private async Task<ProcessReply> RouteAsync(ProcessRequest request, CancellationToken cancellationToken)
+    {
+        var runner = modules.Find(_module) ?? throw await NotHereAsync();
+        ContextKey key;
+        try
+        {
+            key = runner.ContextOf(request.Input);
+        }
+        catch (ModuleProcessingException exception)
+        {
+            throw await RefusedAsync(request, exception);
+        }
+
+        return await Context(key).ProcessAsync(request, cancellationToken);
     }
 
     private IContextGrain Context(ContextKey key) => grains.GetGrain<IContextGrain>(GrainNames.ContextGrain(_module, key));
