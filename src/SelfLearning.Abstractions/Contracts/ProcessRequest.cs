@@ -10,6 +10,6 @@ namespace SelfLearning.Contracts;
 [GenerateSerializer, Immutable, Alias("selflearning.process-request")]
 public sealed record ProcessRequest(Payload Input, string? OperationId, string Operation)
 {
-    /// <summary>Names this call, so that its sender can ask whether the silo that took it still has it.</summary>
+    /// <summary>Names this call, so that its sender can wait for it anew when the silo that took it has gone.</summary>
     [Id(0)] public Guid Call { get; init; }
 }

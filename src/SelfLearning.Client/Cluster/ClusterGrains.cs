@@ -31,7 +31,7 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
             () => factory.GetGrain<IModuleGrain>(module),
             grain => connection is null
                 ? grain.ProcessAsync(request, cancellationToken)
-                : GatewayWatch.AnswerAsync(() => grain.ProcessAsync(request, cancellationToken), () => grain.RunsAsync(request.Call), connection),
+                : GatewayWatch.AnswerAsync(grain, request, connection, cancellationToken),
             CancellationToken.None);
 
     /// <summary>Calls the grain that keeps the module's definition.</summary>

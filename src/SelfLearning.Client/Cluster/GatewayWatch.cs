@@ -1,52 +1,62 @@
+using SelfLearning.Contracts;
+
 namespace SelfLearning.Cluster;
 
 /// <summary>
-/// Ends the waiting for an answer that cannot come. Orleans waits for it until the timeout of the call, which for a call that may run for
-/// hours is a day, also when the silo that took the call has died.
+/// Waits for the answer of a module. Orleans would wait for it until the timeout of the call, which for a call that may run for hours is
+/// a day, also when the silo through which the call went has died: each time a silo goes, the context is asked for the answer anew.
 /// </summary>
 internal static class GatewayWatch
 {
-    private const int MostQuestions = 5;
+    private const int MostAttempts = 20;
 
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>The answer of a call.</summary>
-    /// <param name="call">Sends the call.</param>
-    /// <param name="isRunning">Asks the silo that this client's calls go to whether it has the call.</param>
-    /// <param name="connection">Tells when a silo has gone.</param>
-    /// <exception cref="SiloUnavailableException">The silo that took the call has gone.</exception>
-    public static async Task<T> AnswerAsync<T>(Func<Task<T>> call, Func<Task<bool>> isRunning, ClusterConnection connection)
+    /// <exception cref="SiloUnavailableException">The call is not known any more: the silo that ran it, or had its answer, has gone.</exception>
+    public static async Task<ProcessReply> AnswerAsync(
+        IModuleGrain grain, ProcessRequest request, ClusterConnection connection, CancellationToken cancellationToken)
     {
         var gone = connection.NextGoneAsync();
-        var answer = call();
+        var answer = grain.ProcessAsync(request, cancellationToken);
         while (await Task.WhenAny(answer, gone) != answer)
         {
             gone = connection.NextGoneAsync();
             // What the silo has answered before it went may be on its way.
-            await Task.WhenAny(answer, Task.Delay(Grace, connection.Time));
-            if (answer.IsCompleted || await IsRunningAsync(isRunning, connection) || answer.IsCompleted) continue;
+            await Task.WhenAny(answer, Task.Delay(Pause, connection.Time, cancellationToken));
+            if (answer.IsCompleted) break;
+            var attached = AttachAsync(grain, request, connection, cancellationToken);
+            if (await Task.WhenAny(answer, attached, gone) != attached)
+            {
+                attached.Ignore();
+                continue;
+            }
+
+            var reply = await attached;
+            if (answer.IsCompleted) break;
             answer.Ignore();
-            throw new SiloUnavailableException("The silo that took the call has gone before it answered.");
+            return reply ?? throw new SiloUnavailableException("The silo that ran the call, or had its answer, has gone.");
         }
 
         return await answer;
     }
 
-    // Right after a silo has gone the question itself may meet one that is about to be noticed.
-    private static async Task<bool> IsRunningAsync(Func<Task<bool>> isRunning, ClusterConnection connection)
+    // As long as the cluster has not noticed that a silo died, asking a context that lived there fails too.
+    private static async Task<ProcessReply?> AttachAsync(
+        IModuleGrain grain, ProcessRequest request, ClusterConnection connection, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < MostQuestions && connection.WhyNot is null; i++)
+        for (var i = 0; i < MostAttempts && connection.WhyNot is null; i++)
         {
             try
             {
-                return await isRunning();
+                return await grain.AttachAsync(request).WaitAsync(cancellationToken);
             }
-            catch (Exception)
+            catch (Exception exception) when (ClusterCall.IsUnanswered(exception))
             {
-                await Task.Delay(Grace, connection.Time);
+                await Task.Delay(Pause, connection.Time, cancellationToken);
             }
         }
 
-        return false;
+        return null;
     }
 }

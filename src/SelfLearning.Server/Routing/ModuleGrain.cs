@@ -14,7 +14,6 @@ internal sealed class ModuleGrain(
     : IGrainBase, IModuleGrain
 {
     private readonly string _module = context.GrainId.Key.ToString()!;
-    private readonly HashSet<Guid> _running = [];
 
     /// <inheritdoc/>
     public IGrainContext GrainContext => context;
@@ -22,19 +21,27 @@ internal sealed class ModuleGrain(
     /// <inheritdoc/>
     public async Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken)
     {
-        _running.Add(request.Call);
+        var runner = modules.Find(_module) ?? throw await NotHereAsync();
+        ContextKey key;
         try
         {
-            return await RouteAsync(request, cancellationToken);
+            key = runner.ContextOf(request.Input);
         }
-        finally
+        catch (ModuleProcessingException exception)
         {
-            _running.Remove(request.Call);
+            throw await RefusedAsync(request, exception);
         }
+
+        return await Context(key).ProcessAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<bool> RunsAsync(Guid call) => Task.FromResult(_running.Contains(call));
+    public async Task<ProcessReply?> AttachAsync(ProcessRequest request)
+    {
+        var runner = modules.Find(_module) ?? throw await NotHereAsync();
+        return await Context(runner.ContextOf(request.Input)).AttachAsync(request.Call);
+    }
+
     /// <inheritdoc/>
     public async Task<FeedbackReceipt> ApplyFeedbackAsync(ResultFeedback feedback) => (await ApplyFeedbackBatchAsync([feedback]))[0];
 
@@ -79,22 +86,6 @@ internal sealed class ModuleGrain(
         await definitions.GetAsync(_module);
         var shards = await Task.WhenAll(Shards().Select(shard => shard.GetContextsAsync(after, limit)));
         return [.. shards.SelectMany(infos => infos).OrderBy(info => info.Context, StringComparer.Ordinal).Take(limit)];
-    }
-
-    private async Task<ProcessReply> RouteAsync(ProcessRequest request, CancellationToken cancellationToken)
-    {
-        var runner = modules.Find(_module) ?? throw await NotHereAsync();
-        ContextKey key;
-        try
-        {
-            key = runner.ContextOf(request.Input);
-        }
-        catch (ModuleProcessingException exception)
-        {
-            throw await RefusedAsync(request, exception);
-        }
-
-        return await Context(key).ProcessAsync(request, cancellationToken);
     }
 
     private IContextGrain Context(ContextKey key) => grains.GetGrain<IContextGrain>(GrainNames.ContextGrain(_module, key));

@@ -17,7 +17,7 @@ internal sealed class FakeModuleGrain : FakeGrain, IModuleGrain
     public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken) =>
         Answer("process", () => Process!(request), request, cancellationToken);
 
-    public Task<bool> RunsAsync(Guid call) => Answer("runs", () => false, call);
+    public Task<ProcessReply?> AttachAsync(ProcessRequest request) => Answer<ProcessReply?>("attach", () => null, request);
 
     public Task<FeedbackReceipt> ApplyFeedbackAsync(ResultFeedback feedback) =>
         Answer("feedback", () => ReceiptOf(feedback.ResultId), feedback);

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace SelfLearning.Silo.Tests.Cluster;
 
 /// <summary>What a call in flight sees when a silo dies: its own, or the one through which it came.</summary>
+[Collection("Cluster")]
 public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Listeners = 30;

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace SelfLearning.Silo.Tests.Cluster;
 
 /// <summary>What many contexts cost over the emulator.</summary>
+[Collection("Cluster")]
 public sealed class ManyContextsTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Callers = 64;

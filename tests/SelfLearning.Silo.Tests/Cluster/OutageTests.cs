@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace SelfLearning.Silo.Tests.Cluster;
 
 /// <summary>Storage and the table of the cluster go away for a while, and come back with what they had.</summary>
+[Collection("Cluster")]
 public sealed class OutageTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Listeners = 40;

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace SelfLearning.Silo.Tests.Cluster;
 
 /// <summary>Two and three silos over one storage.</summary>
+[Collection("Cluster")]
 public sealed class SharingTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly SongCluster _cluster = new();
@@ -47,7 +48,7 @@ public sealed class SharingTests(ITestOutputHelper output) : IAsyncLifetime
         var three = await _cluster.StartSiloAsync("three");
         var client = await _cluster.ConnectAsync();
         await Eventually.SucceedsAsync(() => client.GetModule("songs").GetOptionsAsync());
-        var load = new Load(client, callers: 16, listeners: 60);
+        var load = new Load(client, callers: 16, listeners: 60, milliseconds: 50);
         while (load.Acknowledged.Count < 300) await Task.Delay(20);
 
         var inFlight = SongModule.RunningOn("three");
