@@ -13,7 +13,7 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
     /// <summary>Calls the module grain.</summary>
     public Task<T> ModuleAsync<T>(string call, Func<IModuleGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
-            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IModuleGrain>(module), run, cancellationToken);
+            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IModuleGrain>(module), Watched(run), cancellationToken);
 
     /// <summary>Calls the module grain to run the module. Without an operation id a repeat may run it a second time, and an error says so.</summary>
     /// <param name="request">The call.</param>
@@ -37,7 +37,7 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
     /// <summary>Calls the grain that keeps the module's definition.</summary>
     public Task<T> DefinitionAsync<T>(string call, Func<IDefinitionGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
-            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IDefinitionGrain>(module), run, cancellationToken);
+            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IDefinitionGrain>(module), Watched(run), cancellationToken);
 
     /// <summary>Calls a context grain.</summary>
     public Task<T> ContextAsync<T>(ContextKey context, string call, Func<IContextGrain, Task<T>> run, CancellationToken cancellationToken) =>
@@ -45,7 +45,7 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
             new ClusterCall.Description(call, module) { Context = context.Text },
             connection,
             () => factory.GetGrain<IContextGrain>(GrainNames.ContextGrain(module, context)),
-            run,
+            Watched(run),
             cancellationToken);
 
     /// <summary>Calls a context grain that returns nothing.</summary>
@@ -59,4 +59,7 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
                 return true;
             },
             cancellationToken);
+
+    private Func<TGrain, Task<T>> Watched<TGrain, T>(Func<TGrain, Task<T>> run) =>
+        connection is null ? run : grain => GatewayWatch.AnswerAsync(run(grain), connection);
 }

@@ -3,7 +3,7 @@ using SelfLearning.Contracts;
 namespace SelfLearning.Cluster;
 
 /// <summary>
-/// Waits for the answer of a module. Orleans would wait for it until the timeout of the call, which for a call that may run for hours is
+/// Waits for answers while silos may go. For the answer of a module Orleans would wait until the timeout of the call, which for a call that may run for hours is
 /// a day, also when the silo through which the call went has died: each time a silo goes, the context is asked for the answer anew.
 /// </summary>
 internal static class GatewayWatch
@@ -39,6 +39,15 @@ internal static class GatewayWatch
         }
 
         return await answer;
+    }
+
+    /// <summary>The answer of a call that is soon answered.</summary>
+    /// <exception cref="SiloUnavailableException">Every silo that was known has gone before the answer came.</exception>
+    public static async Task<T> AnswerAsync<T>(Task<T> answer, ClusterConnection connection)
+    {
+        if (await Task.WhenAny(answer, connection.WaitForLossAsync(CancellationToken.None)) == answer || answer.IsCompleted) return await answer;
+        answer.Ignore();
+        throw new SiloUnavailableException("The connection to the cluster was lost before the answer came.");
     }
 
     // As long as the cluster has not noticed that a silo died, asking a context that lived there fails too.
