@@ -3,8 +3,8 @@ using SelfLearning.Contracts;
 namespace SelfLearning.Cluster;
 
 /// <summary>
-/// Waits for answers while silos may go. For the answer of a module Orleans would wait until the timeout of the call, which for a call that may run for hours is
-/// a day, also when the silo through which the call went has died: each time a silo goes, the context is asked for the answer anew.
+/// Waits for answers while silos may go. For the answer of a module Orleans would wait until the timeout of the call, which is a day as
+/// modules may run for hours, also when the silo through which the call went has died: each time a silo goes, the context is asked anew.
 /// </summary>
 internal static class GatewayWatch
 {
