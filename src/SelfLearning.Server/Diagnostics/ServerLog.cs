@@ -18,7 +18,7 @@ internal static partial class ServerLog
     [LoggerMessage(1004, LogLevel.Warning, "Module {Module}: registration failed (attempt {Attempt}); trying again")]
     public static partial void RegistrationRetried(ILogger logger, string module, int attempt, Exception exception);
 
-    [LoggerMessage(1005, LogLevel.Information, "A signing key was made and is kept with the data; a cluster of several silos needs SelfLearning:SigningKey instead")]
+    [LoggerMessage(1005, LogLevel.Information, "A signing key was made and lasts as long as the data; a cluster of several silos needs SelfLearning:SigningKey instead")]
     public static partial void SigningKeyMade(ILogger logger);
 
     [LoggerMessage(1100, LogLevel.Debug, "Module {Module}, context {Context}: {Operation} ended as {Status} after {DurationMs} ms")]

@@ -39,6 +39,14 @@ internal sealed class SigningKeyRing(
                 + "(for example from 'openssl rand -base64 32').");
         }
 
+        if (storage.LivesInGrains)
+        {
+            // Nothing that was signed with it outlives the silo.
+            _keys = SigningKeys.Parse(SigningKeys.Generate(), []);
+            ServerLog.SigningKeyMade(logger);
+            return;
+        }
+
         var stored = storage.Record<SigningKeyRecord>("signing-key", Owner);
         var record = await stored.ReadAsync();
         if (record is null)

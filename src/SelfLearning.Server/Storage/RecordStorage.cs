@@ -12,6 +12,9 @@ internal sealed class RecordStorage(IServiceProvider services)
             $"There is no grain storage named '{GrainNames.Storage}': add one in code (AddSqliteGrainStorage(\"{GrainNames.Storage}\")) "
             + $"or in configuration (Orleans:GrainStorage:{GrainNames.Storage}:ProviderType).");
 
+    /// <summary>Whether its records are kept by grains, and so can be read neither before the silo takes part in its cluster nor after it has gone.</summary>
+    public bool LivesInGrains => _storage is MemoryGrainStorage;
+
     /// <summary>A record of a grain.</summary>
     public StoredRecord<T> Record<T>(string name, GrainId owner)
         where T : class, new() => new(_storage, name, Unambiguous(owner));

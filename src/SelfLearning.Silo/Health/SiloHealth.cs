@@ -38,6 +38,10 @@ internal sealed class SiloHealth(IServiceProvider services, IHostApplicationLife
         });
     }
 
-    private Task ReadStorageAsync(CancellationToken cancellationToken) => services.GetRequiredKeyedService<IGrainStorage>(GrainNames.Storage)
-        .ReadStateAsync("health", Probe, new GrainState<ProbeRecord>(), cancellationToken);
+    private Task ReadStorageAsync(CancellationToken cancellationToken)
+    {
+        var storage = services.GetRequiredKeyedService<IGrainStorage>(GrainNames.Storage);
+        // Memory lives in grains, which are not there yet: it is ready with the silo.
+        return storage is MemoryGrainStorage ? Task.CompletedTask : storage.ReadStateAsync("health", Probe, new GrainState<ProbeRecord>(), cancellationToken);
+    }
 }

@@ -1,24 +1,27 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using SelfLearning.Contracts;
+using SelfLearning.Tests.Servers;
 
 namespace SelfLearning.Server.Tests.Cluster;
 
 /// <summary>A silo of its own, as an app has it: localhost clustering and no signing key in its configuration.</summary>
 internal static class LocalSilo
 {
-    public static async Task<IHost> StartAsync(ControlledStorage storage)
+    public static Task<IHost> StartAsync(ControlledStorage storage) =>
+        StartAsync(silo => silo.Services.AddKeyedSingleton<IGrainStorage>(GrainNames.Storage, storage));
+
+    public static async Task<IHost> StartAsync(Action<ISiloBuilder> addStorage)
     {
+        var ports = FreePorts.Take(2);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
-            silo.Services.AddKeyedSingleton<IGrainStorage>(GrainNames.Storage, storage);
+            silo.UseLocalhostClustering(ports[0], ports[1]);
+            addStorage(silo);
             silo.Services.AddSingleton<PoemGate>();
             silo.AddSelfLearning().AddModule<PoemModule>("poems");
         });
@@ -26,12 +29,5 @@ internal static class LocalSilo
         var host = builder.Build();
         await host.StartAsync();
         return host;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

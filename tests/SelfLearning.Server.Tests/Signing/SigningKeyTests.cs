@@ -45,4 +45,16 @@ public sealed class SigningKeyTests
         Assert.Equal(FeedbackReceipt.Unknown, receipt);
         await another.StopAsync();
     }
+
+    [Fact]
+    public async Task A_silo_of_its_own_that_keeps_its_data_in_memory_makes_a_key_too()
+    {
+        using var host = await LocalSilo.StartAsync(silo => silo.AddMemoryGrainStorage(GrainNames.Storage));
+        var poems = host.Services.GetRequiredService<ISelfLearningClient>().GetModule<PoemRequest, Poem>("poems");
+
+        var id = (await poems.ProcessAsync(new PoemRequest("folk"))).Id;
+
+        Assert.Equal(FeedbackReceipt.Accepted, await poems.ApplyFeedbackAsync(id, Feedback.FromRating(4)));
+        await host.StopAsync();
+    }
 }
