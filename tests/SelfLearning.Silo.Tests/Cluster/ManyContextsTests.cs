@@ -10,19 +10,29 @@ public sealed class ManyContextsTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Callers = 64;
 
-    private readonly SongCluster _cluster = new();
+    // In memory the emulator grows to gigabytes.
+    private readonly string _folder = Directory.CreateTempSubdirectory("azurite-").FullName;
+    private SongCluster _cluster = null!;
 
-    public Task InitializeAsync() => _cluster.Azurite.StartAsync();
+    public Task InitializeAsync()
+    {
+        _cluster = new SongCluster(_folder);
+        return _cluster.Azurite.StartAsync();
+    }
 
-    public Task DisposeAsync() => _cluster.StopAsync();
+    public async Task DisposeAsync()
+    {
+        await _cluster.StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [ClusterFact]
-    public Task Five_hundred_contexts_are_created_and_judged() => CreateAsync(500);
+    public Task Five_hundred_contexts_are_created_and_judged() => CreateAsync(500, mostBytesEach: 200_000); // Mostly the fixed costs of a silo.
 
     [ClusterFact(IsLong = true)]
-    public Task Twenty_thousand_contexts_are_created_and_judged() => CreateAsync(20_000);
+    public Task Twenty_thousand_contexts_are_created_and_judged() => CreateAsync(20_000, mostBytesEach: 20_000);
 
-    private async Task CreateAsync(int contexts)
+    private async Task CreateAsync(int contexts, long mostBytesEach)
     {
         using var requests = new StorageRequests();
         await _cluster.StartSiloAsync("one");
@@ -37,19 +47,23 @@ public sealed class ManyContextsTests(ITestOutputHelper output) : IAsyncLifetime
         var each = (GC.GetTotalMemory(forceFullCollection: true) - memory) / contexts;
 
         (before, watch) = (requests.Count, Stopwatch.StartNew());
-        var accepted = 0;
+        var (accepted, repeated) = (0, 0);
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = Callers }, async (id, token) =>
         {
-            if (await songs.ApplyFeedbackAsync(id, Feedback.FromRating(4), token) == FeedbackReceipt.Accepted) Interlocked.Increment(ref accepted);
+            var feedback = Feedback.FromRating(4);
+            FeedbackReceipt receipt;
+            while ((receipt = await songs.ApplyFeedbackAsync(id, feedback, token)) == FeedbackReceipt.Overloaded) Interlocked.Increment(ref repeated);
+            if (receipt is FeedbackReceipt.Accepted or FeedbackReceipt.Duplicate) Interlocked.Increment(ref accepted);
         });
         var (judged, judging) = (watch.Elapsed, requests.Count - before);
 
         output.WriteLine(
             $"{contexts} contexts created in {created.TotalSeconds:F1} s ({contexts / created.TotalSeconds:F0}/s), {each} bytes of managed memory and "
             + $"{(double)creating / contexts:F2} storage calls each (metrics records and the catalog's included); one feedback each in "
-            + $"{judged.TotalSeconds:F1} s ({contexts / judged.TotalSeconds:F0}/s), {(double)judging / contexts:F2} storage calls per feedback");
+            + $"{judged.TotalSeconds:F1} s ({contexts / judged.TotalSeconds:F0}/s), {(double)judging / contexts:F2} storage calls per feedback, "
+            + $"{repeated} answered Overloaded and sent again");
         Assert.Equal(contexts, accepted);
-        Assert.InRange(each, 0, 40_000);
+        Assert.InRange(each, 0, mostBytesEach);
         Assert.InRange((double)judging / contexts, 1, 6);
     }
 
