@@ -1,0 +1,17 @@
+namespace SelfLearning.Faults.Injection;
+
+/// <summary>
+/// The storage ends and comes back. Ended by SIGTERM: killed, the emulator would lose what it has acknowledged, and that would be its own fault.
+/// </summary>
+internal sealed class StorageFault() : Fault("storage")
+{
+    public override async Task<string> InjectAsync(Scene scene, CancellationToken cancellationToken)
+    {
+        var away = TimeSpan.FromSeconds(scene.Random.Next(1, 16));
+        await scene.Cluster.Azurite.StopAsync();
+        await scene.WaitAsync(away, cancellationToken);
+        await scene.Cluster.Azurite.StartAsync();
+        foreach (var silo in scene.Cluster.Silos) await silo.ReadyAsync(cancellationToken);
+        return $"Azurite ended by SIGTERM, started after {away.TotalSeconds} s";
+    }
+}
