@@ -54,7 +54,7 @@ internal sealed class SiloCluster : IAsyncDisposable
     /// <summary>Starts the emulator and one silo after the other.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Azurite.StartAsync();
+        await Azurite.StartAsync().WaitAsync(cancellationToken);
         foreach (var silo in _silos)
         {
             silo.Start();
