@@ -10,7 +10,12 @@ namespace SelfLearning.Faults.Injection;
 /// <param name="Time">The clock.</param>
 internal sealed record Scene(SiloCluster Cluster, LoadRun Load, Random Random, TimeProvider Time)
 {
-    public SiloProcess AnySilo() => Cluster.Silos[Random.Next(Cluster.Silos.Count)];
+    /// <summary>Any silo but the one started last: until contexts are activated anew it has few of them, and nobody would miss it.</summary>
+    public SiloProcess AnySilo()
+    {
+        var candidates = Cluster.Silos.OrderByDescending(silo => silo.StartedAt).Skip(1).ToList();
+        return candidates[Random.Next(candidates.Count)];
+    }
 
     public bool Toss() => Random.Next(2) == 0;
 

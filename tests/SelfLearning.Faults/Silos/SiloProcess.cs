@@ -27,10 +27,13 @@ internal sealed class SiloProcess(NetworkPlace? place, SiloSettings settings, st
 
     public int ProcessId => _process!.Id;
 
+    /// <summary>When it was started last, in ticks of the system's clock.</summary>
+    public long StartedAt { get; private set; }
+
     /// <summary>Starts it; <see cref="ReadyAsync"/> waits until it takes calls.</summary>
     public void Start()
     {
-        _isWanted = true;
+        StartedAt = Stopwatch.GetTimestamp();
         var (program, arguments) = Shell.Self(SiloProgram.Name);
         var start = Place is null ? new ProcessStartInfo(program, arguments) : new ProcessStartInfo("nsenter", [.. Place.Enter, program, .. arguments]);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
@@ -41,7 +44,8 @@ internal sealed class SiloProcess(NetworkPlace? place, SiloSettings settings, st
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        _process = process;
+        // In this order: the one before may still be on its way to its supervisor.
+        (_process, _isWanted) = (process, true);
         _ = SuperviseAsync(process);
     }
 
@@ -106,11 +110,12 @@ internal sealed class SiloProcess(NetworkPlace? place, SiloSettings settings, st
     private async Task SuperviseAsync(Process process)
     {
         await process.WaitForExitAsync();
-        if (!_isWanted) return;
+        // Not one that was ended on purpose, after which another may have been started already.
+        if (!_isWanted || process != _process) return;
         EndedByItself++;
         report($"{Name} has ended by itself with exit code {process.ExitCode}; it is started again");
         await Task.Delay(Pause);
-        if (_isWanted) Start();
+        if (_isWanted && process == _process) Start();
     }
 
     private void Log(string? line)
