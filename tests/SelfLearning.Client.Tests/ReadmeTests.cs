@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SelfLearning.Client.Tests.Fakes;
+using SelfLearning.Cluster;
 using SelfLearning.Contracts;
 
 namespace SelfLearning.Client.Tests;
@@ -28,11 +30,11 @@ public sealed partial class ReadmeTests
         var cluster = new FakeCluster();
         cluster.Module().Process = _ => Reply();
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton<IGrainFactory>(cluster);
 
-        builder.Services.AddSelfLearningClient(client => client
+        builder.UseSelfLearningClient(client => client
             .AddModule<LyricsConfig>("lyrics", builder.Configuration.GetSection("Modules:lyrics"), revision: 1));
 
+        PutOn(cluster, builder.Services);
         using var host = builder.Build();
         await host.StartAsync(ct);
         var learning = host.Services.GetRequiredService<ISelfLearningClient>();
@@ -51,6 +53,14 @@ public sealed partial class ReadmeTests
 
         await host.StopAsync(ct);
         Assert.Equal((FeedbackReceipt.Accepted, "la at 0.9", "la at 0.2"), (receipt, text.Data, verse));
+    }
+
+    // The code runs on a fake cluster, to which nobody connects.
+    private static void PutOn(FakeCluster cluster, IServiceCollection services)
+    {
+        services.AddSingleton<IGrainFactory>(cluster);
+        services.RemoveAll<ClusterConnection>();
+        services.Remove(services.First(service => service.ServiceType == typeof(IHostedService)));
     }
 
     private static Task<string> WriteAsync(LyricsConfig config, CancellationToken token) =>

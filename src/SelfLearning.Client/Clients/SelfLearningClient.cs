@@ -7,8 +7,12 @@ namespace SelfLearning.Clients;
 
 /// <summary>Makes module clients on top of the host's connection to the cluster.</summary>
 internal sealed class SelfLearningClient(
-    IGrainFactory grains, HostModules hostModules, PayloadRules payloads, TimeProvider time, ILogger<SelfLearningClient> logger)
-    : ISelfLearningClient
+    IGrainFactory grains,
+    ClusterConnection? connection,
+    HostModules hostModules,
+    PayloadRules payloads,
+    TimeProvider time,
+    ILogger<SelfLearningClient> logger) : ISelfLearningClient
 {
     public IModuleClient GetModule(string name) => new ModuleClient(Services(name));
 
@@ -23,5 +27,5 @@ internal sealed class SelfLearningClient(
     }
 
     private ModuleServices Services(string name) =>
-        new(ModuleName.Require(name), new ClusterGrains(grains, name), hostModules, time, logger);
+        new(ModuleName.Require(name), new ClusterGrains(grains, connection, name), hostModules, time, logger);
 }

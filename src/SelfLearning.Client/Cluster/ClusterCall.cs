@@ -6,15 +6,20 @@ namespace SelfLearning.Cluster;
 
 /// <summary>
 /// One call into the cluster. What the silos say on purpose passes as it is; that they could not be reached, or did not answer,
-/// becomes a retryable <see cref="SelfLearningException"/> that says what to do.
+/// becomes a <see cref="ClusterUnavailableException"/>, and that they refused work for now a retryable <see cref="SelfLearningException"/>.
 /// </summary>
 internal static class ClusterCall
 {
     /// <summary>Makes a call; cancelling ends the waiting, not the call.</summary>
     public static async Task<T> RunAsync<TGrain, T>(
-        Description description, Func<TGrain> grain, Func<TGrain, Task<T>> call, CancellationToken cancellationToken)
+        Description description,
+        ClusterConnection? connection,
+        Func<TGrain> grain,
+        Func<TGrain, Task<T>> call,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (connection?.WhyNot is { } reason) throw Unsent(description, reason, connection.LastFailure);
         var target = Find(description, grain);
         try
         {
@@ -22,9 +27,23 @@ internal static class ClusterCall
         }
         catch (Exception exception) when (IsUnanswered(exception))
         {
-            throw new SelfLearningException(
+            throw new ClusterUnavailableException(
                 $"{description.Call} of {description.Target} got no answer from the cluster ({exception.GetType().Name}: {exception.Message}). "
                 + $"It may or may not have been carried out. {description.Retry} Should it last: see that a silo runs and that this host reaches it.",
+                exception)
+            {
+                Module = description.Module,
+                Context = description.Context,
+                OperationId = description.OperationId,
+                IsRetryable = true,
+                WasSent = true,
+            };
+        }
+        catch (Exception exception) when (IsRefusedForNow(exception))
+        {
+            throw new SelfLearningException(
+                $"{description.Call} of {description.Target} was refused by the cluster for now ({exception.GetType().Name}: {exception.Message}). "
+                + description.Retry,
                 exception)
             {
                 Module = description.Module,
@@ -44,28 +63,34 @@ internal static class ClusterCall
         }
         catch (ArgumentException exception)
         {
-            throw new SelfLearningException(
-                $"{description.Call} of {description.Target} was not sent: no silo is known that runs self-learning modules. Either this host is not "
-                + "connected to the cluster yet (call again after it has started), or no silo of the cluster calls AddSelfLearning().",
-                exception)
-            {
-                Module = description.Module,
-                Context = description.Context,
-                OperationId = description.OperationId,
-                IsRetryable = true,
-            };
+            throw Unsent(
+                description,
+                "no silo is known that runs self-learning modules. Either this host is not connected to the cluster yet (call again after it "
+                + "has started), or no silo of the cluster calls AddSelfLearning()",
+                exception);
         }
     }
+
+    private static ClusterUnavailableException Unsent(Description description, string reason, Exception? cause) =>
+        new($"{description.Call} of {description.Target} was not sent: {reason}.", cause)
+        {
+            Module = description.Module,
+            Context = description.Context,
+            OperationId = description.OperationId,
+            IsRetryable = true,
+        };
 
     private static bool IsUnanswered(Exception exception) => exception
         is TimeoutException
         or OrleansMessageRejectionException // SiloUnavailableException is one
         or ClientNotAvailableException
         or ConnectionFailedException
-        or GatewayTooBusyException
-        or LimitExceededException
-        or InconsistentStateException // two activations of one context: the call met the one that lost
         or SocketException;
+
+    private static bool IsRefusedForNow(Exception exception) => exception
+        is GatewayTooBusyException
+        or LimitExceededException
+        or InconsistentStateException; // two activations of one context: the call met the one that lost
 
     /// <summary>What an error says about a call.</summary>
     /// <param name="Call">The method of the public surface.</param>

@@ -6,13 +6,14 @@ namespace SelfLearning.Cluster;
 /// <param name="factory">
 /// Asked for a grain on every call and not before: a client that is not connected yet knows no grains, and a module client may be made then.
 /// </param>
+/// <param name="connection">The connection that this host keeps; <c>null</c> where Orleans connects before the host has started.</param>
 /// <param name="module">The module's name.</param>
-internal sealed class ClusterGrains(IGrainFactory factory, string module)
+internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? connection, string module)
 {
     /// <summary>Calls the module grain.</summary>
     public Task<T> ModuleAsync<T>(string call, Func<IModuleGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
-            new ClusterCall.Description(call, module), () => factory.GetGrain<IModuleGrain>(module), run, cancellationToken);
+            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IModuleGrain>(module), run, cancellationToken);
 
     /// <summary>Calls the module grain to run the module.</summary>
     /// <param name="operationId">The caller's own id; without one a repeat may run the module a second time, and an error says so.</param>
@@ -26,6 +27,7 @@ internal sealed class ClusterGrains(IGrainFactory factory, string module)
                     ? "Calling again may run the module a second time; a call with ProcessOptions.OperationId can be repeated without that."
                     : ClusterCall.Description.SafeToRetry,
             },
+            connection,
             () => factory.GetGrain<IModuleGrain>(module),
             run,
             CancellationToken.None);
@@ -33,12 +35,13 @@ internal sealed class ClusterGrains(IGrainFactory factory, string module)
     /// <summary>Calls the grain that keeps the module's definition.</summary>
     public Task<T> DefinitionAsync<T>(string call, Func<IDefinitionGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
-            new ClusterCall.Description(call, module), () => factory.GetGrain<IDefinitionGrain>(module), run, cancellationToken);
+            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IDefinitionGrain>(module), run, cancellationToken);
 
     /// <summary>Calls a context grain.</summary>
     public Task<T> ContextAsync<T>(ContextKey context, string call, Func<IContextGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
             new ClusterCall.Description(call, module) { Context = context.Text },
+            connection,
             () => factory.GetGrain<IContextGrain>(GrainNames.ContextGrain(module, context)),
             run,
             cancellationToken);

@@ -6,12 +6,18 @@ using SelfLearning.Modules;
 namespace SelfLearning.Hosting;
 
 /// <summary>
-/// Validates the configuration of the modules this host runs before any service starts, and registers them when all have: then the
-/// connection to the cluster, or the embedded silo, is there.
+/// Validates the configuration of the modules this host runs before any service starts, and registers them when the connection to the
+/// cluster, or the embedded silo, is there: when all services have started, or, where the connection is made in the background, later.
 /// </summary>
 internal sealed partial class HostModuleStartup(
-    HostModules modules, Func<IGrainFactory> grains, TimeProvider time, ILogger<HostModuleStartup> logger) : IHostedLifecycleService
+    HostModules modules, Func<IGrainFactory> grains, ClusterConnection? connection, TimeProvider time, ILogger<HostModuleStartup> logger)
+    : IHostedLifecycleService, IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _registering = Task.CompletedTask;
+
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (var module in modules.Added) module.Require();
@@ -20,12 +26,17 @@ internal sealed partial class HostModuleStartup(
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (connection is not null)
+        {
+            _registering = Task.WhenAll(modules.Added.Select(module => RegisterWhenConnectedAsync(connection, module, _stopping.Token)));
+            return;
+        }
+
         foreach (var module in modules.Added)
         {
-            var services = new ModuleServices(module.Name, new ClusterGrains(grains(), module.Name), modules, time, logger);
             try
             {
-                await module.EnsureRegisteredAsync(services, cancellationToken);
+                await RegisterAsync(module, cancellationToken);
             }
             catch (SelfLearningException exception) when (exception.IsRetryable)
             {
@@ -39,10 +50,52 @@ internal sealed partial class HostModuleStartup(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _registering;
+    }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RegisterWhenConnectedAsync(ClusterConnection connected, HostModule module, CancellationToken stopping)
+    {
+        try
+        {
+            for (var isFirst = true; ; isFirst = false)
+            {
+                try
+                {
+                    await connected.WaitAsync(stopping);
+                    await RegisterAsync(module, stopping);
+                    return;
+                }
+                catch (SelfLearningException exception) when (exception.IsRetryable)
+                {
+                    if (isFirst) LogNotRegistered(logger, exception, module.Name);
+                    await Task.Delay(Pause, time, stopping);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops before there was a cluster.
+        }
+        catch (Exception exception)
+        {
+            // The host has started already; every operation of the module says the same.
+            LogRefused(logger, exception, module.Name);
+        }
+    }
+
+    private Task RegisterAsync(HostModule module, CancellationToken cancellationToken) => module.EnsureRegisteredAsync(
+        new ModuleServices(module.Name, new ClusterGrains(grains(), connection, module.Name), modules, time, logger), cancellationToken);
+
     [LoggerMessage(3006, LogLevel.Warning, "Module {Module} could not be registered at start; its first operation tries again")]
     private static partial void LogNotRegistered(ILogger logger, Exception exception, string module);
+
+    [LoggerMessage(3013, LogLevel.Error, "The cluster refuses the registration of module {Module}; its operations will fail")]
+    private static partial void LogRefused(ILogger logger, Exception exception, string module);
 }

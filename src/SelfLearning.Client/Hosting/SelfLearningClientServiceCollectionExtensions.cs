@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SelfLearning;
 using SelfLearning.Clients;
+using SelfLearning.Cluster;
 using SelfLearning.Hosting;
 using SelfLearning.Modules;
 
@@ -13,8 +14,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SelfLearningClientServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="ISelfLearningClient"/> on the host's connection to Orleans, made with <c>UseOrleansClient</c> (cluster) or
-    /// <c>UseOrleans</c> (embedded silo), before or after this call. May be called several times; the modules add up.
+    /// Registers <see cref="ISelfLearningClient"/> on the host's own Orleans, made with <c>UseOrleans</c> (embedded silo) or
+    /// <c>UseOrleansClient</c>, before or after this call; <c>UseSelfLearningClient</c> does both for a host without a silo. May be called
+    /// several times; the modules add up.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Adds the modules this host runs.</param>
@@ -29,6 +31,7 @@ public static class SelfLearningClientServiceCollectionExtensions
         services.TryAddSingleton<HostModules>();
         services.TryAddSingleton<ISelfLearningClient>(provider => new SelfLearningClient(
             Grains(provider),
+            provider.GetService<ClusterConnection>(),
             provider.GetRequiredService<HostModules>(),
             Payloads(provider),
             provider.GetRequiredService<TimeProvider>(),
@@ -36,6 +39,7 @@ public static class SelfLearningClientServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HostModuleStartup>(provider => new HostModuleStartup(
             provider.GetRequiredService<HostModules>(),
             () => Grains(provider),
+            provider.GetService<ClusterConnection>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<HostModuleStartup>>())));
         configure?.Invoke(new SelfLearningClientBuilder(services));
@@ -44,7 +48,7 @@ public static class SelfLearningClientServiceCollectionExtensions
 
     private static IGrainFactory Grains(IServiceProvider provider) =>
         provider.GetService<IGrainFactory>() ?? throw new ModuleConfigurationException(
-            "AddSelfLearningClient() finds no Orleans in this host: call UseOrleansClient(...) to reach a cluster, or UseOrleans(...) to embed a silo.");
+            "AddSelfLearningClient() finds no Orleans in this host: call UseSelfLearningClient(...) instead to reach a cluster, or UseOrleans(...) to embed a silo.");
 
     private static PayloadRules Payloads(IServiceProvider provider)
     {

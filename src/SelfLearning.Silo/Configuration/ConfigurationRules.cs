@@ -10,7 +10,7 @@ internal static class ConfigurationRules
         new("providers", ProviderRule.Faults),
         new("connections", ConnectionRule.Faults),
         new("storage of a cluster", SharedStorageRule.Faults),
-        new("signing key", SigningKeyRule.Faults),
+        new(SigningKeyRule.Name, SigningKeyRule.Faults),
         new("silo endpoints", EndpointRule.Faults),
         new("http endpoints", HttpRule.Faults),
     ];

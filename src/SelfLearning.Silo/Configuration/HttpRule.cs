@@ -10,7 +10,7 @@ internal static class HttpRule
 
     private static readonly string[] Schemes = ["http", "https"];
 
-    private const string WayOut = "as there is no authentication: keep it on 127.0.0.1, let a reverse proxy on this host ask who is calling, and for probes set "
+    private const string WayOut = $"as there is no authentication: set Urls to {SiloDefaults.Url}, let a reverse proxy on this host ask who is calling, and for probes set "
         + $"{HealthUrl} (as http://0.0.0.0:8081), which tells nothing but the state.";
 
     /// <summary>All addresses but that of <see cref="HealthUrl"/>, each with the key it is from. The one that beats the others in ASP.NET Core counts.</summary>

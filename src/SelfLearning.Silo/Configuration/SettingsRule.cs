@@ -22,8 +22,8 @@ internal static class SettingsRule
             .Concat(PayloadLimitFaults(configuration))
             .Concat(UnknownMembers(configuration.GetSection("Orleans"), OfOrleans))
             .Concat(UnknownMembers(configuration.GetSection("Orleans:Endpoints"), OfEndpoints))
-            .Concat(BindingFaults<ClusterMembershipOptions>(configuration.GetSection("Orleans:ClusterMembership")))
-            .Concat(BindingFaults<SiloMessagingOptions>(configuration.GetSection("Orleans:Messaging")));
+            .Concat(MemberFaults<ClusterMembershipOptions>(configuration.GetSection("Orleans:ClusterMembership")))
+            .Concat(MemberFaults<SiloMessagingOptions>(configuration.GetSection("Orleans:Messaging")));
 
     private static IEnumerable<string> UnknownMembers(IConfigurationSection section, string[] known) =>
         from child in section.GetChildren()
@@ -37,18 +37,29 @@ internal static class SettingsRule
             yield return $"{Key} is '{text}': it is a whole number of bytes from 1 to {int.MaxValue}.";
     }
 
-    private static IEnumerable<string> BindingFaults<TOptions>(IConfigurationSection section)
-        where TOptions : new()
+    // Member by member, so that every fault is told and not the first alone.
+    private static IEnumerable<string> MemberFaults<TOptions>(IConfigurationSection section)
     {
-        if (!section.Exists()) return [];
+        var members = typeof(TOptions).GetProperties().Where(property => property.CanWrite).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var fault in UnknownMembers(section, [.. members.Keys])) yield return fault;
+        foreach (var child in section.GetChildren())
+        {
+            if (!members.TryGetValue(child.Key, out var member) || CanRead(child, member.PropertyType)) continue;
+            yield return $"{child.Path} is '{child.Value}', which is no {(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType).Name}"
+                + (member.PropertyType == typeof(TimeSpan) ? ": a time is written as 00:00:02." : ".");
+        }
+    }
+
+    private static bool CanRead(IConfigurationSection section, Type type)
+    {
         try
         {
-            section.Bind(new TOptions(), binder => binder.ErrorOnUnknownConfiguration = true);
-            return [];
+            section.Get(type);
+            return true;
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException)
         {
-            return [$"{section.Path} cannot be read: {exception.Message} Its members are the properties of {typeof(TOptions).FullName}; a time is written as 00:00:02."];
+            return false;
         }
     }
 }

@@ -5,7 +5,11 @@ namespace SelfLearning.Silo.Configuration;
 /// <summary>The silos of a cluster share a key, and every key that is given can be used.</summary>
 internal static class SigningKeyRule
 {
-    private const string Key = $"{SelfLearningSiloOptions.Section}:{nameof(SelfLearningSiloOptions.SigningKey)}";
+    /// <summary>What it is about.</summary>
+    public const string Name = "signing key";
+
+    /// <summary>The key of the configuration.</summary>
+    public const string Key = $"{SelfLearningSiloOptions.Section}:{nameof(SelfLearningSiloOptions.SigningKey)}";
     private const string OlderKeys = $"{SelfLearningSiloOptions.Section}:{nameof(SelfLearningSiloOptions.OlderSigningKeys)}";
     private const string Make = "base64 of 32 random bytes (for example from 'openssl rand -base64 32')";
 

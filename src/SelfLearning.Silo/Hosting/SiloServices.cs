@@ -19,22 +19,25 @@ internal static class SiloServices
     /// <summary>The drivers by which the AdoNet packages reach a database.</summary>
     public static void RegisterDrivers() => DbProviderFactories.RegisterFactory("Npgsql", NpgsqlFactory.Instance);
 
+    /// <summary>The host: it serves HTTP while the silo joins and leaves, and stops in time.</summary>
     public static void Add(WebApplicationBuilder builder, Action<SelfLearningSiloBuilder>? configure)
     {
-        var (configuration, services) = (builder.Configuration, builder.Services);
-        services.Configure<HostOptions>(host => (host.StartupTimeout, host.ShutdownTimeout) = (StartupTimeout, ShutdownTimeout));
-        services.AddSystemd();
-        builder.UseOrleans(silo =>
-        {
-            if (!SiloDefaults.IsCluster(configuration)) UseOneMachine(silo, configuration.GetSection("Orleans"));
-            silo.Services.Configure<ClusterMembershipOptions>(configuration.GetSection("Orleans:ClusterMembership"));
-            var selfLearning = silo.AddSelfLearning();
-            configure?.Invoke(selfLearning);
-        });
-        services.AddSingleton<SiloHealth>();
-        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloHealth>());
+        builder.Services.Configure<HostOptions>(host => (host.StartupTimeout, host.ShutdownTimeout) = (StartupTimeout, ShutdownTimeout));
+        builder.Services.AddSystemd();
+        AddSilo(builder, configure);
+        builder.Services.AddSingleton<SiloHealth>();
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloHealth>());
         builder.Host.ConfigureContainer<IServiceCollection>((_, all) => PutHttpFirst(all));
     }
+
+    /// <summary>The silo as it is configured.</summary>
+    public static void AddSilo(IHostApplicationBuilder builder, Action<SelfLearningSiloBuilder>? configure) => builder.UseOrleans(silo =>
+    {
+        if (!SiloDefaults.IsCluster(builder.Configuration)) UseOneMachine(silo, builder.Configuration.GetSection("Orleans"));
+        silo.Services.Configure<ClusterMembershipOptions>(builder.Configuration.GetSection("Orleans:ClusterMembership"));
+        var selfLearning = silo.AddSelfLearning();
+        configure?.Invoke(selfLearning);
+    });
 
     // Localhost clustering sets endpoints and ids, so it is told what is configured.
     private static void UseOneMachine(ISiloBuilder silo, IConfigurationSection orleans) => silo.UseLocalhostClustering(

@@ -17,6 +17,7 @@ public sealed class ExceptionRoundTripTests : IDisposable
         new ModuleProcessingException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
         new AdaptationException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
         new MetricsException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
+        new ClusterUnavailableException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true, WasSent = true },
     ];
 
     private static InvalidOperationException Inner => new("the cause");
@@ -38,6 +39,7 @@ public sealed class ExceptionRoundTripTests : IDisposable
         var (copy, inner) = ((SelfLearningException)there, Assert.IsType<InvalidOperationException>(there.InnerException));
         Assert.Equal(("m", "c", "o", true), (copy.Module, copy.Context, copy.OperationId, copy.IsRetryable));
         Assert.Equal(("what to do", "the cause"), (copy.Message, inner.Message));
+        Assert.Equal((exception as ClusterUnavailableException)?.WasSent, (copy as ClusterUnavailableException)?.WasSent);
     }
 
     [Theory]

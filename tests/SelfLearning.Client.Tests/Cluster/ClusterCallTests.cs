@@ -14,10 +14,14 @@ public sealed class ClusterCallTests : IAsyncDisposable
         new TimeoutException("no answer within 00:00:05"),
         new SiloUnavailableException("gone"),
         new ConnectionFailedException("refused"),
+        new SocketException((int)SocketError.ConnectionRefused),
+    ];
+
+    public static TheoryData<Exception> RefusedForNow =>
+    [
         new GatewayTooBusyException("busy"),
         new LimitExceededException("queue"),
         new InconsistentStateException("two of them"),
-        new SocketException((int)SocketError.ConnectionRefused),
     ];
 
     public static TheoryData<Exception> SaidOnPurpose =>
@@ -32,7 +36,21 @@ public sealed class ClusterCallTests : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(Unanswered))]
-    public async Task A_cluster_that_does_not_answer_is_a_retryable_error_with_the_cause(Exception cause)
+    public async Task A_cluster_that_does_not_answer_is_unavailable_and_may_have_carried_out_the_call(Exception cause)
+    {
+        _host.Folk.Failure = cause;
+
+        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(async () => await _host.Lyrics.GetPolicyAsync("folk"));
+
+        Assert.Same(cause, error.InnerException);
+        Assert.Equal(("lyrics", "folk", true, true), (error.Module, error.Context, error.IsRetryable, error.WasSent));
+        Assert.Contains("GetPolicyAsync of module 'lyrics', context 'folk'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Calling again with the same arguments is safe", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(RefusedForNow))]
+    public async Task What_the_cluster_refuses_for_now_is_a_retryable_error_with_the_cause(Exception cause)
     {
         _host.Folk.Failure = cause;
 
@@ -40,8 +58,7 @@ public sealed class ClusterCallTests : IAsyncDisposable
 
         Assert.Same(cause, error.InnerException);
         Assert.Equal(("lyrics", "folk", true), (error.Module, error.Context, error.IsRetryable));
-        Assert.Contains("GetPolicyAsync of module 'lyrics', context 'folk'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Calling again with the same arguments is safe", error.Message, StringComparison.Ordinal);
+        Assert.Contains("refused", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -59,11 +76,11 @@ public sealed class ClusterCallTests : IAsyncDisposable
         _host.Cluster.IsConnected = false;
         var lyrics = _host.Lyrics;
 
-        var error = await Assert.ThrowsAsync<SelfLearningException>(async () => await lyrics.GetPolicyAsync("folk"));
+        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(async () => await lyrics.GetPolicyAsync("folk"));
         _host.Cluster.IsConnected = true;
         var view = await lyrics.GetPolicyAsync("folk");
 
-        Assert.True(error.IsRetryable);
+        Assert.Equal((true, false), (error.IsRetryable, error.WasSent));
         Assert.Contains("AddSelfLearning()", error.Message, StringComparison.Ordinal);
         Assert.Equal("folk", view.Context);
     }

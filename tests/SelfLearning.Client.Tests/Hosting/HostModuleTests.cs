@@ -23,7 +23,7 @@ public sealed class HostModuleTests
         await using var host = new TestHost(c => c.AddModule<LyricsConfig>("lyrics"));
         host.Cluster.Definition().Failure = new TimeoutException();
 
-        var error = await Assert.ThrowsAsync<SelfLearningException>(() => BeginAsync(host));
+        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(() => BeginAsync(host));
         host.Cluster.Definition().Failure = null;
         await BeginAsync(host);
 

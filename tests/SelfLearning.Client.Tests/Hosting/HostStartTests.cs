@@ -102,7 +102,7 @@ public sealed class HostStartTests : IDisposable
 
         var error = Assert.Throws<ModuleConfigurationException>(() => provider.GetRequiredService<ISelfLearningClient>());
 
-        Assert.Contains("UseOrleansClient", error.Message, StringComparison.Ordinal);
+        Assert.Contains("UseSelfLearningClient", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class HostStartTests : IDisposable
         using var host = builder.Build();
         var lyrics = host.Services.GetRequiredService<ISelfLearningClient>().GetModule("lyrics");
 
-        var error = await Assert.ThrowsAsync<SelfLearningException>(() => lyrics.GetPerformanceMetricsAsync());
+        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(() => lyrics.GetPerformanceMetricsAsync());
 
-        Assert.True(error.IsRetryable);
+        Assert.Equal((true, false), (error.IsRetryable, error.WasSent));
         Assert.Contains("not connected", error.Message, StringComparison.Ordinal);
     }
 

@@ -62,7 +62,7 @@ public sealed class FeedbackTests : IAsyncDisposable
         var feedback = Rated(4);
         Grain.Failure = new TimeoutException();
 
-        var error = await Assert.ThrowsAsync<SelfLearningException>(() => _host.Lyrics.ApplyFeedbackAsync("id-0", feedback));
+        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(() => _host.Lyrics.ApplyFeedbackAsync("id-0", feedback));
         Grain.Failure = null;
         await _host.Lyrics.ApplyFeedbackAsync("id-0", feedback);
 

@@ -135,7 +135,7 @@ public sealed class ProcessTests
         await using var host = HostOf(Reply(Verse("la")));
         host.Cluster.Module().Failure = new TimeoutException();
 
-        var error = await Assert.ThrowsAsync<SelfLearningException>(
+        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(
             () => Lyrics(host).ProcessAsync(Song, new ProcessOptions { OperationId = operationId }));
 
         Assert.Contains(advice, error.Message, StringComparison.Ordinal);

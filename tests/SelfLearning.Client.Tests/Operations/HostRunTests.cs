@@ -152,7 +152,7 @@ public sealed class HostRunTests : IAsyncDisposable
         _host.Folk.Failure = new TimeoutException();
         var ran = false;
 
-        var error = await Assert.ThrowsAsync<SelfLearningException>(() => _host.Lyrics.RunAsync<LyricsConfig, string>("folk", (_, _) =>
+        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(() => _host.Lyrics.RunAsync<LyricsConfig, string>("folk", (_, _) =>
         {
             ran = true;
             return Task.FromResult("");

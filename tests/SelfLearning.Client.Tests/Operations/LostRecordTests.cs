@@ -14,7 +14,7 @@ public sealed class LostRecordTests : IAsyncDisposable
     {
         await using var operation = await BeginThenLoseAsync();
 
-        var error = await Assert.ThrowsAsync<SelfLearningException>(() => operation.SucceedAsync());
+        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(() => operation.SucceedAsync());
 
         Assert.True(error.IsRetryable);
         Assert.Equal(("lyrics", "folk"), (error.Module, error.Context));
@@ -25,7 +25,7 @@ public sealed class LostRecordTests : IAsyncDisposable
     {
         await using var operation = await BeginThenLoseAsync();
         _host.Time.Advance(TimeSpan.FromSeconds(1));
-        await Assert.ThrowsAsync<SelfLearningException>(() => operation.SucceedAsync(0.5));
+        await Assert.ThrowsAsync<ClusterUnavailableException>(() => operation.SucceedAsync(0.5));
         _host.Folk.Failure = null;
         _host.Time.Advance(TimeSpan.FromSeconds(5));
 
@@ -46,7 +46,7 @@ public sealed class LostRecordTests : IAsyncDisposable
 
         var warning = Assert.Single(_host.Log.Warnings);
         Assert.Contains(operation.Id, warning.Text, StringComparison.Ordinal);
-        Assert.IsType<SelfLearningException>(warning.Exception);
+        Assert.IsType<ClusterUnavailableException>(warning.Exception);
     }
 
     [Fact]
