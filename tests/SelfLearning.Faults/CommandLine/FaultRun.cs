@@ -52,8 +52,9 @@ internal sealed class FaultRun(RunOptions options, bool hasNetwork, TimeProvider
     {
         await cluster.StartAsync(cancellationToken);
         Report($"{options.Silos} silos are ready{(hasNetwork ? ", each with an address of its own" : "")}");
-        await using var client = await LoadClient.ConnectAsync(cluster, Path.Combine(folder, "client.log"), cancellationToken);
-        var load = _load = new LoadRun(client.Contexts, options.Seed, time);
+        using var log = new FileLogger(Path.Combine(folder, "client.log"));
+        await using var client = await LoadClient.ConnectAsync(cluster, log, cancellationToken);
+        var load = _load = new LoadRun(client.Contexts, options.Seed, time, log);
         var faults = options.Faults.Where(fault => hasNetwork || !fault.NeedsNetwork).ToList();
         _schedule = new FaultSchedule(faults, new Scene(cluster, load, new Random(options.Seed), time), Report);
 
@@ -71,13 +72,15 @@ internal sealed class FaultRun(RunOptions options, bool hasNetwork, TimeProvider
         }
 
         await DrainAsync(load, cancellationToken);
+        await cluster.KillAllAsync(cancellationToken);
+        Report("all silos were killed at once and started again: what is counted now comes from storage");
         _audit = await new Audit(client.Contexts, Report).RunAsync(cancellationToken);
         foreach (var (error, count) in load.Errors) Report($"{count} x {error}");
     }
 
     private async Task DrainAsync(LoadRun load, CancellationToken cancellationToken)
     {
-        Report("the load has ended; waiting for the answers that are due, then counting");
+        Report("the load has ended; waiting for the answers that are due");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(DrainLimit);
         try

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 using SelfLearning.Faults.Silos;
 
 namespace SelfLearning.Faults.Load;
@@ -44,14 +43,12 @@ internal sealed class LoadClient : IAsyncDisposable
 
     public IReadOnlyList<LoadedContext> Contexts { get; }
 
-    public static async Task<LoadClient> ConnectAsync(SiloCluster cluster, string log, CancellationToken cancellationToken)
+    public static async Task<LoadClient> ConnectAsync(SiloCluster cluster, FileLogger log, CancellationToken cancellationToken)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(cluster.Settings);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new FileLogger(log));
-        builder.UseOrleansClient();
-        builder.Services.Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
-        builder.Services.AddSelfLearningClient(
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(log);
+        builder.UseSelfLearningClient(
             client => client.AddModule<BrewConfig>(BrewModule.Hosted, builder.Configuration.GetSection($"Modules:{BrewModule.Hosted}")));
         var host = builder.Build();
         await host.StartAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using SelfLearning.Faults.Availability;
 using SelfLearning.Faults.Counting;
 
@@ -8,7 +9,7 @@ namespace SelfLearning.Faults.Load;
 /// Calls every context at a steady pace, whether or not earlier calls were answered, and judges the results: every feedback is sent until it has an
 /// answer. The calls are the probes that availability is measured with.
 /// </summary>
-internal sealed class LoadRun(IReadOnlyList<LoadedContext> contexts, int seed, TimeProvider time)
+internal sealed partial class LoadRun(IReadOnlyList<LoadedContext> contexts, int seed, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(300);
@@ -97,7 +98,7 @@ internal sealed class LoadRun(IReadOnlyList<LoadedContext> contexts, int seed, T
         catch (Exception exception)
         {
             if (!isLate) Calls.Add(context.Name, issuedAt, succeeded: false);
-            Note("call", exception);
+            Note(context, "call", exception);
             return null;
         }
         finally
@@ -137,13 +138,16 @@ internal sealed class LoadRun(IReadOnlyList<LoadedContext> contexts, int seed, T
         catch (Exception exception)
         {
             Feedbacks.Add(context.Name, issuedAt, succeeded: false);
-            Note("feedback", exception);
+            Note(context, "feedback", exception);
             return null;
         }
     }
 
-    private void Note(string call, Exception exception) => Note(
-        call, exception.InnerException is { } inner ? $"{exception.GetType().Name} ({inner.GetType().Name})" : exception.GetType().Name);
+    private void Note(LoadedContext context, string call, Exception exception)
+    {
+        Note(call, exception.InnerException is { } inner ? $"{exception.GetType().Name} ({inner.GetType().Name})" : exception.GetType().Name);
+        LogFailed(logger, context.Name, call, exception.Message);
+    }
 
     private void Note(string call, string what) => _errors.AddOrUpdate($"{call}: {what}", 1, (_, count) => count + 1);
 
@@ -155,4 +159,7 @@ internal sealed class LoadRun(IReadOnlyList<LoadedContext> contexts, int seed, T
         for (var seen = Interlocked.Read(ref target); value > seen; seen = Interlocked.Read(ref target))
             if (Interlocked.CompareExchange(ref target, value, seen) == seen) return;
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Context}: {Call} failed: {Message}")]
+    private static partial void LogFailed(ILogger logger, string context, string call, string message);
 }

@@ -62,6 +62,14 @@ internal sealed class SiloCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>kill -9 of all silos together; ends when all are ready again.</summary>
+    public async Task KillAllAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_silos.Select(silo => silo.KillAsync()));
+        foreach (var silo in _silos) silo.Start();
+        foreach (var silo in _silos) await silo.ReadyAsync(cancellationToken);
+    }
+
     /// <summary>A further silo with the name of another one, on an address or ports of its own. Not started.</summary>
     public SiloProcess CreateTwin(SiloProcess silo) => Create(_silos.Count, silo.Name);
 
