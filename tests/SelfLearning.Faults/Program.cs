@@ -1,3 +1,3 @@
 using SelfLearning.Faults.CommandLine;
 
-return await FaultsCommand.InvokeAsync(args);
+return await FaultsCommand.InvokeAsync(args, Console.Error);

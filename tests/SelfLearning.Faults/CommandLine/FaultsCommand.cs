@@ -21,13 +21,13 @@ internal static class FaultsCommand
 
     /// <summary>Reads the command line and runs, or says what is wrong with it.</summary>
     /// <returns>0 when everything held, 1 when not or when the arguments are wrong, 130 after Ctrl+C.</returns>
-    public static async Task<int> InvokeAsync(string[] args)
+    public static async Task<int> InvokeAsync(string[] args, TextWriter error)
     {
         if (args is [SiloProgram.Name]) return await SiloProgram.RunAsync();
         var parsed = Create().Parse(args);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
-        await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} (--help lists the options)");
+        await error.WriteLineAsync($"{parsed.Errors[0].Message} (--help lists the options)");
         return 1;
     }
 
