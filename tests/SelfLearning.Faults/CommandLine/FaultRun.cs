@@ -106,6 +106,7 @@ internal sealed class FaultRun(RunOptions options, bool hasNetwork, TimeProvider
             Storage = options.Storage,
             Operations = _load?.Operations ?? 0,
             FailedCalls = _load?.Calls.Failed ?? 0,
+            GivenUp = _load?.GivenUp ?? 0,
             SlowestCall = Math.Round(_load?.Slowest.TotalSeconds ?? 0, 1),
             Acknowledged = decisions.Count(decision => decision.AcknowledgedQuality() is not null),
             AcknowledgedFeedbacks = sent.Count(feedback => feedback.IsAcknowledged),

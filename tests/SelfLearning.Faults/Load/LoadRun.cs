@@ -18,6 +18,7 @@ internal sealed partial class LoadRun(IReadOnlyList<LoadedContext> contexts, int
     private int _open;
     private long _operations;
     private long _slowestTicks;
+    private int _givenUp;
 
     public IReadOnlyList<LoadedContext> Contexts => contexts;
 
@@ -29,6 +30,9 @@ internal sealed partial class LoadRun(IReadOnlyList<LoadedContext> contexts, int
 
     /// <summary>Calls made.</summary>
     public long Operations => Interlocked.Read(ref _operations);
+
+    /// <summary>Calls that had no answer of any kind within 30 s.</summary>
+    public int GivenUp => _givenUp;
 
     /// <summary>The longest time one call had to wait for an answer of any kind, given up after 30 s.</summary>
     public TimeSpan Slowest => TimeSpan.FromTicks(Interlocked.Read(ref _slowestTicks));
@@ -98,6 +102,7 @@ internal sealed partial class LoadRun(IReadOnlyList<LoadedContext> contexts, int
         catch (Exception exception)
         {
             if (!isLate) Calls.Add(context.Name, issuedAt, succeeded: false);
+            if (deadline.IsCancellationRequested) Interlocked.Increment(ref _givenUp);
             Note(context, "call", exception);
             return null;
         }

@@ -20,6 +20,9 @@ internal sealed record Totals
     /// <summary>Calls that failed or were not answered within 2 s.</summary>
     public long FailedCalls { get; init; }
 
+    /// <summary>Calls that had no answer of any kind within 30 s.</summary>
+    public int GivenUp { get; init; }
+
     /// <summary>The longest time one call had to wait for its end, in seconds; given up after 30 s.</summary>
     public double SlowestCall { get; init; }
 

@@ -20,7 +20,7 @@ internal static class TotalsText
             $"{(totals.Passed ? "passed" : "FAILED")}: seed {totals.Seed}, {totals.Minutes} min, {totals.Silos} silos on {totals.Storage}: "
             + $"operations {totals.Operations}, acknowledged {totals.Acknowledged}, counted {Text(totals.Counted)}, lost {Text(totals.Lost)}, "
             + $"double-counted {Text(totals.DoubleCounted)}; unavailable seconds, median/max: {(kinds.Length > 0 ? kinds : "no fault")}; "
-            + $"failed calls {totals.FailedCalls}, slowest call {totals.SlowestCall:0.0} s, feedbacks {totals.AcknowledgedFeedbacks}, "
+            + $"failed calls {totals.FailedCalls}, given up {totals.GivenUp}, slowest call {totals.SlowestCall:0.0} s, feedbacks {totals.AcknowledgedFeedbacks}, "
             + $"unanswered {totals.Unanswered}, refused {totals.Refused}, not whole {totals.NotWhole}, learning cycles {totals.LearningCycles}, "
             + $"adaptations {totals.Adaptations}, silos ended by themselves {totals.EndedByThemselves}{leftOut}");
     }
