@@ -10,6 +10,10 @@ public interface IContextGrain : IGrainWithStringKey
     [Alias("process"), ResponseTimeout("1.00:10:00")]
     Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken);
 
+    /// <summary>The answer of a call that runs now; <c>null</c> when it does not.</summary>
+    [Alias("attach"), ResponseTimeout("1.00:10:00")]
+    Task<ProcessReply?> AttachAsync(Guid call);
+
     /// <summary>Records a call that never reached the module's code, as a failure.</summary>
     [Alias("record-failure"), ResponseTimeout("00:00:05")]
     Task RecordFailureAsync(string operation, string? operationId, string error);

@@ -10,6 +10,10 @@ public interface IModuleGrain : IGrainWithStringKey
     [Alias("process"), ResponseTimeout("1.00:10:00")]
     Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Waits anew for a call of <see cref="ProcessAsync"/> whose answer was lost on the way; <c>null</c> when its context does not run it.</summary>
+    [Alias("attach"), ResponseTimeout("1.00:10:00")]
+    Task<ProcessReply?> AttachAsync(ProcessRequest request);
+
     /// <summary>Sends a feedback to the context its result id names.</summary>
     [Alias("feedback"), ResponseTimeout("00:00:05")]
     Task<FeedbackReceipt> ApplyFeedbackAsync(ResultFeedback feedback);

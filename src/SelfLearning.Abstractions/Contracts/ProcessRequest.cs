@@ -8,4 +8,8 @@ namespace SelfLearning.Contracts;
 /// </param>
 /// <param name="Operation">The operation's name in the metrics.</param>
 [GenerateSerializer, Immutable, Alias("selflearning.process-request")]
-public sealed record ProcessRequest(Payload Input, string? OperationId, string Operation);
+public sealed record ProcessRequest(Payload Input, string? OperationId, string Operation)
+{
+    /// <summary>Names this call, so that its sender can wait for it anew when the silo that took it has gone.</summary>
+    [Id(0)] public Guid Call { get; init; }
+}

@@ -27,6 +27,9 @@ public enum FeedbackReceipt
     /// <summary>The result id is not one of this module's.</summary>
     Unknown,
 
-    /// <summary>The queue is full or the storage unavailable; nothing was kept. The same feedback may be sent again.</summary>
+    /// <summary>
+    /// The queue is full, or storage is unavailable or did not answer within 4 s. Nothing was promised to be kept: send the same feedback again;
+    /// should it have been kept after all, it counts once.
+    /// </summary>
     Overloaded,
 }

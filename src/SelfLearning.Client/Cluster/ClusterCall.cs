@@ -80,7 +80,8 @@ internal static class ClusterCall
             IsRetryable = true,
         };
 
-    private static bool IsUnanswered(Exception exception) => exception
+    /// <summary>Whether an error says that no answer came.</summary>
+    public static bool IsUnanswered(Exception exception) => exception
         is TimeoutException
         or OrleansMessageRejectionException // SiloUnavailableException is one
         or ClientNotAvailableException

@@ -15,11 +15,15 @@ internal sealed partial class ClusterConnection(TimeProvider time, ILogger<Clust
     private readonly Lock _lock = new();
     private TaskCompletionSource _connected = NewSignal();
     private TaskCompletionSource _lost = NewSignal();
+    private TaskCompletionSource _gone = NewSignal();
     private string? _whyNot = "this host is not connected to the cluster yet";
     private int _gateways;
     private int _attempts;
     private bool _isTold;
     private bool _closed;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
 
     /// <summary>Why a call cannot be sent now; <c>null</c> when it can.</summary>
     public string? WhyNot => Volatile.Read(ref _whyNot);
@@ -37,6 +41,12 @@ internal sealed partial class ClusterConnection(TimeProvider time, ILogger<Clust
     public Task WaitForLossAsync(CancellationToken cancellationToken)
     {
         lock (_lock) return _lost.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Ends when the next gateway has gone.</summary>
+    public Task NextGoneAsync()
+    {
+        lock (_lock) return _gone.Task;
     }
 
     /// <summary>A silo has answered.</summary>
@@ -86,6 +96,12 @@ internal sealed partial class ClusterConnection(TimeProvider time, ILogger<Clust
         lock (_lock)
         {
             _gateways += currentNumberOfGateways - previousNumberOfGateways;
+            if (currentNumberOfGateways < previousNumberOfGateways)
+            {
+                _gone.TrySetResult();
+                _gone = NewSignal();
+            }
+
             if (_gateways > 0 || WhyNot is not null) return;
             _whyNot = "this host has lost its connection to the cluster and tries to connect again";
             _isTold = true;

@@ -13,29 +13,31 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
     /// <summary>Calls the module grain.</summary>
     public Task<T> ModuleAsync<T>(string call, Func<IModuleGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
-            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IModuleGrain>(module), run, cancellationToken);
+            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IModuleGrain>(module), Watched(run), cancellationToken);
 
-    /// <summary>Calls the module grain to run the module.</summary>
-    /// <param name="operationId">The caller's own id; without one a repeat may run the module a second time, and an error says so.</param>
-    /// <param name="run">The call; takes the token itself, so that cancelling it stops the module.</param>
-    public Task<T> ProcessAsync<T>(string? operationId, Func<IModuleGrain, Task<T>> run) =>
+    /// <summary>Calls the module grain to run the module. Without an operation id a repeat may run it a second time, and an error says so.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="cancellationToken">Goes with the call, so that cancelling it stops the module.</param>
+    public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
             new ClusterCall.Description("ProcessAsync", module)
             {
-                OperationId = operationId,
-                Retry = operationId is null
+                OperationId = request.OperationId,
+                Retry = request.OperationId is null
                     ? "Calling again may run the module a second time; a call with ProcessOptions.OperationId can be repeated without that."
                     : ClusterCall.Description.SafeToRetry,
             },
             connection,
             () => factory.GetGrain<IModuleGrain>(module),
-            run,
+            grain => connection is null
+                ? grain.ProcessAsync(request, cancellationToken)
+                : GatewayWatch.AnswerAsync(grain, request, connection, cancellationToken),
             CancellationToken.None);
 
     /// <summary>Calls the grain that keeps the module's definition.</summary>
     public Task<T> DefinitionAsync<T>(string call, Func<IDefinitionGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
-            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IDefinitionGrain>(module), run, cancellationToken);
+            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IDefinitionGrain>(module), Watched(run), cancellationToken);
 
     /// <summary>Calls a context grain.</summary>
     public Task<T> ContextAsync<T>(ContextKey context, string call, Func<IContextGrain, Task<T>> run, CancellationToken cancellationToken) =>
@@ -43,7 +45,7 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
             new ClusterCall.Description(call, module) { Context = context.Text },
             connection,
             () => factory.GetGrain<IContextGrain>(GrainNames.ContextGrain(module, context)),
-            run,
+            Watched(run),
             cancellationToken);
 
     /// <summary>Calls a context grain that returns nothing.</summary>
@@ -57,4 +59,7 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
                 return true;
             },
             cancellationToken);
+
+    private Func<TGrain, Task<T>> Watched<TGrain, T>(Func<TGrain, Task<T>> run) =>
+        connection is null ? run : grain => GatewayWatch.AnswerAsync(run(grain), connection);
 }

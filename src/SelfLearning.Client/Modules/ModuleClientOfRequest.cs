@@ -19,8 +19,8 @@ internal sealed class ModuleClient<TRequest, TResult>(ModuleServices services, P
         ArgumentNullException.ThrowIfNull(options);
         var id = options.Require(Name).OperationId;
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new ProcessRequest(payloads.Wrap(Name, request, id), id, options.Operation);
-        var reply = await Services.Grains.ProcessAsync(id, grain => grain.ProcessAsync(call, cancellationToken));
+        var call = new ProcessRequest(payloads.Wrap(Name, request, id), id, options.Operation) { Call = Guid.NewGuid() };
+        var reply = await Services.Grains.ProcessAsync(call, cancellationToken);
         return new ModuleResult<TResult>
         {
             Id = reply.Id,

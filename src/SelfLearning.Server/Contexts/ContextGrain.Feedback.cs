@@ -5,6 +5,9 @@ namespace SelfLearning.Server;
 /// <content>Feedback and learning cycles.</content>
 internal sealed partial class ContextGrain
 {
+    // The caller hears within 5 s; a storage that drops packets answers after half a minute.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
     private Task? _learningCycles;
     private Task? _marking;
     private long _mark;
@@ -24,10 +27,16 @@ internal sealed partial class ContextGrain
         var receipts = Array.ConvertAll(ids, id => id is null ? FeedbackReceipt.Unknown : FeedbackReceipt.Overloaded);
         try
         {
-            if (ids.Any(id => id is not null)) await ReceiveAsync(feedbacks, ids, receipts);
+            if (ids.Any(id => id is not null))
+            {
+                var receiving = ReceiveAsync(feedbacks, ids, receipts);
+                receiving.Ignore();
+                await receiving.WaitAsync(Patience, _time);
+            }
         }
-        catch (SelfLearningException exception) when (exception.IsRetryable)
+        catch (Exception exception) when (exception is TimeoutException or SelfLearningException { IsRetryable: true })
         {
+            // A write that is on its way may still succeed: then the repeat is a duplicate.
             for (var i = 0; i < receipts.Length; i++)
                 if (IsDurable(receipts[i])) receipts[i] = FeedbackReceipt.Overloaded;
         }

@@ -8,17 +8,25 @@ namespace SelfLearning.Server;
 internal sealed partial class ContextGrain
 {
     private readonly CompletedOperations _completed = new();
+    private readonly Dictionary<Guid, Task<ProcessReply>> _calls = [];
     private byte[]? _signingKey;
 
     /// <inheritdoc/>
-    public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken)
+    public async Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken)
     {
-        if (request.OperationId is not { } id) return RunAsync(request, cancellationToken);
-        if (id.Length is 0 or > 100) throw Refused($"The operation id has {id.Length} characters: it must have 1 to 100.");
-
-        // A caller that goes away may come back with the same id: its operation goes on.
-        return _operations.RunAsync(id, () => RunAsync(request, CancellationToken.None));
+        var running = _calls[request.Call] = StartAsync(request, cancellationToken);
+        try
+        {
+            return await running;
+        }
+        finally
+        {
+            _calls.Remove(request.Call);
+        }
     }
+
+    /// <inheritdoc/>
+    public async Task<ProcessReply?> AttachAsync(Guid call) => _calls.TryGetValue(call, out var running) ? await running : null;
 
     /// <inheritdoc/>
     public async Task RecordFailureAsync(string operation, string? operationId, string error)
@@ -74,6 +82,15 @@ internal sealed partial class ContextGrain
         };
         Record(entry);
         if (report.Quality is { } judged) _ = JudgeAsync(id, judged);
+    }
+
+    private Task<ProcessReply> StartAsync(ProcessRequest request, CancellationToken cancellationToken)
+    {
+        if (request.OperationId is not { } id) return RunAsync(request, cancellationToken);
+        if (id.Length is 0 or > 100) throw Refused($"The operation id has {id.Length} characters: it must have 1 to 100.");
+
+        // A caller that goes away may come back with the same id: its operation goes on.
+        return _operations.RunAsync(id, () => RunAsync(request, CancellationToken.None));
     }
 
     private async Task<ProcessReply> RunAsync(ProcessRequest request, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace SelfLearning.Server;
 
 /// <summary>
 /// How silos of a cluster watch each other, where the user says nothing. Orleans' own defaults find a silo that was cut off after a
-/// minute; these after some 8 s. The numbers are in the README.
+/// minute; these after some 6 s. The numbers are in the README.
 /// </summary>
 internal static class ClusterDefaults
 {
@@ -17,6 +17,8 @@ internal static class ClusterDefaults
     {
         options.ProbeTimeout = TimeSpan.FromSeconds(1);
         options.NumMissedProbesLimit = 2;
+        // A silo of which anything was heard within MaxProbeTimeout * NumMissedProbesLimit is not voted out: a pause of up to 6 s evicts nobody.
+        options.MaxProbeTimeout = TimeSpan.FromSeconds(3);
         options.NumVotesForDeathDeclaration = 2;
         options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
         // Evicts nobody. Three missed ones, longer than one slow answer of a table (10 s), let a starting silo pass over the rows of a cluster that has died as a whole.

@@ -36,6 +36,13 @@ internal sealed class ModuleGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<ProcessReply?> AttachAsync(ProcessRequest request)
+    {
+        var runner = modules.Find(_module) ?? throw await NotHereAsync();
+        return await Context(runner.ContextOf(request.Input)).AttachAsync(request.Call);
+    }
+
+    /// <inheritdoc/>
     public async Task<FeedbackReceipt> ApplyFeedbackAsync(ResultFeedback feedback) => (await ApplyFeedbackBatchAsync([feedback]))[0];
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ internal static class SiloDefaults
         ("Orleans.Runtime.SiloLifecycleSubject", "None"),
         ("Orleans.Runtime.Watchdog", "Error"),
         ("Microsoft.AspNetCore", "Warning"),
+        ("Microsoft.AspNetCore.Hosting.Diagnostics", "Error"),
         ("Microsoft.Hosting.Lifetime", "Warning"),
         ("Microsoft.Extensions.Hosting.Internal.Host", "None"),
         ("Polly", "Error"),
@@ -33,7 +34,7 @@ internal static class SiloDefaults
     public static IEnumerable<KeyValuePair<string, string?>> For(IConfiguration configuration)
     {
         foreach (var (category, level) in Logging) yield return new($"Logging:LogLevel:{category}", level);
-        if (!HttpRule.PortAddresses(configuration).Any()) yield return new("Urls", Url);
+        if (!HttpRule.PortAddresses(configuration).Any() && !configuration.GetSection("Kestrel:Endpoints").Exists()) yield return new("Urls", Url);
         // The same alone and in a cluster, so that what was learned alone is found when the silo joins others.
         yield return new("Orleans:ClusterId", "default");
         yield return new("Orleans:ServiceId", "default");

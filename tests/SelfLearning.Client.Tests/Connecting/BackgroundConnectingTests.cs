@@ -82,9 +82,17 @@ public sealed class BackgroundConnectingTests(ITestOutputHelper output) : IDispo
             output.WriteLine($"found {found.TotalMilliseconds:F0} ms after the silo was active");
         }
 
-        var watch = Stopwatch.StartNew();
-        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(() => Module(host).GetPerformanceMetricsAsync());
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1);
+        Stopwatch watch;
+        ClusterUnavailableException error;
+        do
+        {
+            // The first call may still be sent: this host hears a moment later that the silo has gone.
+            watch = Stopwatch.StartNew();
+            error = await Assert.ThrowsAsync<ClusterUnavailableException>(() => Module(host).GetPerformanceMetricsAsync());
+            Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1);
+        }
+        while (error.WasSent);
+
         Assert.Contains("lost its connection", error.Message, StringComparison.Ordinal);
 
         using (var silo = await LocalSilo.StartAsync(_folder, _ports[0], _ports[1]))

@@ -36,6 +36,8 @@ internal sealed class FakeContextGrain(string key) : FakeGrain, IContextGrain
 
     public Task CompleteAsync(OperationReport report) => Answer("complete", () => true, report);
 
+    public Task<ProcessReply?> AttachAsync(Guid call) => throw new NotSupportedException();
+
     public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task RecordFailureAsync(string operation, string? operationId, string error) => throw new NotSupportedException();

@@ -7,6 +7,9 @@ internal sealed class FakeModuleGrain : FakeGrain, IModuleGrain
 {
     public Func<ProcessRequest, ProcessReply>? Process { get; set; }
 
+    /// <summary>What waiting anew for a call gives.</summary>
+    public Func<ProcessRequest, Task<ProcessReply?>>? Attach { get; set; }
+
     /// <summary>The contexts there are, in ordinal order.</summary>
     public List<ContextInfo> Contexts { get; } = [];
 
@@ -16,6 +19,8 @@ internal sealed class FakeModuleGrain : FakeGrain, IModuleGrain
 
     public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken) =>
         Answer("process", () => Process!(request), request, cancellationToken);
+
+    public Task<ProcessReply?> AttachAsync(ProcessRequest request) => Attach!(request);
 
     public Task<FeedbackReceipt> ApplyFeedbackAsync(ResultFeedback feedback) =>
         Answer("feedback", () => ReceiptOf(feedback.ResultId), feedback);

@@ -34,6 +34,31 @@ public sealed class StorageFaultTests
         Assert.Equal(Overloaded, await second);
     }
 
+    [Fact]
+    public async Task A_storage_that_is_silent_is_answered_for_within_five_seconds_and_what_it_kept_counts_once()
+    {
+        await using var folk = await Folk.StartAsync();
+        await folk.LearnAsync(folk.NewFeedbacks(1));
+        var (reached, release) = (NewSource(), NewSource());
+        folk.Storage.BeforeWrite = async (name, _, _) =>
+        {
+            if (name != "learning") return;
+            reached.TrySetResult();
+            await release.Task;
+        };
+        var (id, feedback) = (folk.NewId(), folk.Judge());
+        var first = folk.SendAsync(id, feedback);
+        await reached.Task;
+        await folk.ViewAsync();
+        Assert.False(first.IsCompleted);
+
+        folk.Time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(Overloaded, await first);
+        release.SetResult();
+
+        Assert.Equal(Duplicate, await folk.SendAsync(id, feedback));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -15,7 +15,7 @@ public sealed class ClusterDefaultsTests
         var options = Membership(_ => { }, _ => { });
 
         Assert.Equal(TimeSpan.FromSeconds(1), options.ProbeTimeout);
-        Assert.Equal(2, options.NumMissedProbesLimit);
+        Assert.Equal(TimeSpan.FromSeconds(6), options.MaxProbeTimeout * options.NumMissedProbesLimit);
         Assert.Equal(TimeSpan.FromSeconds(2), options.TableRefreshTimeout);
         Assert.Equal(TimeSpan.FromSeconds(5), options.IAmAliveTablePublishTimeout);
     }

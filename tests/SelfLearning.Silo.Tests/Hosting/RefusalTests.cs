@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using SelfLearning.Silo.Tests.Support;
+using SelfLearning.Tests;
 
 namespace SelfLearning.Silo.Tests.Hosting;
 
@@ -43,10 +44,9 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_port_that_is_taken_is_told_with_the_keys_of_all_ports()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
+        using var listener = Mute();
         await using var silo = new SiloProcess();
-        silo["Orleans__Endpoints__GatewayPort"] = $"{((IPEndPoint)listener.LocalEndpoint).Port}";
+        silo["Orleans__Endpoints__GatewayPort"] = PortOf(listener);
 
         await AssertRefusedAsync(silo, [], "A port cannot be opened", "Orleans:Endpoints:GatewayPort");
     }
@@ -80,6 +80,44 @@ public sealed class RefusalTests
 
         await AssertRefusedAsync(silo, [], "notes.db");
     }
+
+    [Fact]
+    public async Task While_its_storage_does_not_answer_it_is_alive_and_not_ready_and_can_be_stopped()
+    {
+        using var mute = Mute();
+        await using var silo = new SiloProcess();
+        await silo.WriteAsync("silo.json", Cluster.Replace("PORT", PortOf(mute), StringComparison.Ordinal));
+        silo["Orleans__Clustering__ProviderType"] = "Development";
+
+        silo.Start("--config", "silo.json");
+        while (await silo.GetAsync("/health/ready") is not (HttpStatusCode.ServiceUnavailable, "not ready: the storage has not answered yet")) await Task.Delay(50);
+
+        Assert.Equal((HttpStatusCode.OK, "live"), await silo.GetAsync("/health/live"));
+        await silo.AskToStopAsync();
+        Assert.Equal(0, await silo.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(15)));
+        Assert.Equal("", silo.Errors);
+    }
+
+    [FullFact]
+    public async Task A_storage_that_never_answers_ends_the_start_within_a_minute()
+    {
+        using var mute = Mute();
+        await using var silo = new SiloProcess();
+        await silo.WriteAsync("silo.json", Cluster.Replace("PORT", PortOf(mute), StringComparison.Ordinal));
+        silo["Orleans__Clustering__ProviderType"] = "Development";
+
+        await AssertRefusedAsync(silo, ["--config", "silo.json"], "The storage (Orleans:GrainStorage:SelfLearning:ProviderType is 'AzureBlobStorage') cannot be used: it has not answered in time");
+    }
+
+    // Takes connections and says nothing.
+    private static TcpListener Mute()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    private static string PortOf(TcpListener listener) => $"{((IPEndPoint)listener.LocalEndpoint).Port}";
 
     private static async Task AssertRefusedAsync(SiloProcess silo, string[] arguments, params string[] parts)
     {

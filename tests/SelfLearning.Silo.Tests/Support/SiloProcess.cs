@@ -16,14 +16,19 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly Dictionary<string, string> _settings;
+    private readonly string _program;
     private Process? _process;
 
-    public SiloProcess() => _settings = new()
+    /// <param name="program">The exe.</param>
+    public SiloProcess(string program = "SelfLearning.Silo.dll") => (_program, _settings) = (program, new()
     {
         ["Urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_ports[0]}"),
         ["Orleans__Endpoints__SiloPort"] = _ports[1].ToString(CultureInfo.InvariantCulture),
         ["Orleans__Endpoints__GatewayPort"] = _ports[2].ToString(CultureInfo.InvariantCulture),
-    };
+    });
+
+    /// <summary>What the test calls it.</summary>
+    public string Name { get; init; } = "";
 
     public string Folder => _folder;
 
@@ -54,7 +59,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder,
-            ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "SelfLearning.Silo.dll") },
+            ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, _program) },
         };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (key, value) in _settings) start.Environment[key] = value;
