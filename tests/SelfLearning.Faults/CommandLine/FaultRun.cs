@@ -10,7 +10,7 @@ namespace SelfLearning.Faults.CommandLine;
 /// <summary>A whole run: cluster, load, faults, audit.</summary>
 internal sealed class FaultRun(RunOptions options, bool hasNetwork, TimeProvider time, TextWriter progress)
 {
-    /// <summary>After the minutes of the load there is this much for the answers that are still due and the audit; ending takes seconds more.</summary>
+    /// <summary>After the minutes there is this much for the answers that are still due and the audit; ending takes seconds more.</summary>
     private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(75);
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(25);
@@ -36,7 +36,7 @@ internal sealed class FaultRun(RunOptions options, bool hasNetwork, TimeProvider
         {
             Report(interruption.IsCancellationRequested ? "interrupted" : "the time is over");
         }
-        catch (Exception exception) when (exception is TimeoutException or InvalidOperationException)
+        catch (Exception exception)
         {
             Report(exception.Message);
         }

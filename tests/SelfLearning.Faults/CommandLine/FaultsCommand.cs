@@ -33,7 +33,7 @@ internal static class FaultsCommand
 
     private static RootCommand Create()
     {
-        var minutes = Number("--minutes", "How long the load lasts; the answers that are due and the counting come after it, within 90 s.", 2, 1, 1_440);
+        var minutes = Number("--minutes", "How long it goes on, start included; the answers that are due and the counting come after it, within 90 s.", 2, 1, 1_440);
         var seed = new Option<int?>("--seed") { Description = "Decides everything that is left to chance. [default: any]", HelpName = "N" };
         seed.Validators.Add(result => OptionRule.Check(result, text => IsWhole(text, 0, int.MaxValue), "a whole number, 0 or more"));
         var silos = Number("--silos", "How many silos.", 3, 2, 9);

@@ -3,7 +3,7 @@ using SelfLearning.Faults.Injection;
 namespace SelfLearning.Faults.CommandLine;
 
 /// <summary>What a run is asked for.</summary>
-/// <param name="Minutes">How long the load lasts.</param>
+/// <param name="Minutes">How long it goes on, start included.</param>
 /// <param name="Seed">Decides everything that is left to chance.</param>
 /// <param name="Silos">How many silos.</param>
 /// <param name="Faults">The kinds of faults.</param>

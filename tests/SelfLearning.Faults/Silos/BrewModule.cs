@@ -22,19 +22,3 @@ internal sealed class BrewModule : LearningModule<BrewRequest, Brew, BrewConfig>
     /// <summary>What a configuration gives.</summary>
     public static Brew Of(BrewConfig config) => new(config.Heat switch { "low" => 0.4, "medium" => 0.6, _ => 0.75 });
 }
-
-/// <summary>What is learned.</summary>
-internal sealed record BrewConfig : ModuleConfig
-{
-    [Tunable("low", "medium", "high")]
-    public string Heat { get; init; } = "low";
-}
-
-/// <summary>A call.</summary>
-/// <param name="Pot">The context.</param>
-/// <param name="Milliseconds">How long it takes.</param>
-internal sealed record BrewRequest(string Pot, int Milliseconds);
-
-/// <summary>A result.</summary>
-/// <param name="Goodness">How good it is on average, 0 to 1.</param>
-internal sealed record Brew(double Goodness);
