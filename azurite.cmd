@@ -11,7 +11,8 @@ set place=--location "%root%\data"
 set "arguments=%*"
 if defined arguments set "arguments=%arguments:--in-memory=--inMemoryPersistence%"
 if not "%arguments%"=="%*" set "place="
-node "%entry%" --silent --disableTelemetry --skipApiVersionCheck --blobHost 127.0.0.1 --queueHost 127.0.0.1 --tableHost 127.0.0.1 %place% %arguments%
+if defined arguments if not "%arguments:--location=%"=="%arguments%" set "place="
+node "%entry%" --silent --disableTelemetry --skipApiVersionCheck %place% %arguments%
 exit /b
 BATCH
 # Azurite, the emulator of Azure Storage, on this machine: "azurite.cmd" in cmd.exe, "sh azurite.cmd" elsewhere.
@@ -38,14 +39,15 @@ if [ ! -f "$entry" ]; then
   trap - EXIT
 fi
 
-memory=
+# Given twice, an option would have Azurite's own default; its own default for the address to listen on is 127.0.0.1.
+place=
 for argument do
   shift
   case $argument in
-    --in-memory) memory=yes; set -- "$@" --inMemoryPersistence ;;
+    --in-memory) place=memory; set -- "$@" --inMemoryPersistence ;;
+    --location | --location=*) place=given; set -- "$@" "$argument" ;;
     *) set -- "$@" "$argument" ;;
   esac
 done
-[ -n "$memory" ] || set -- --location "$root/data" "$@"
-exec node "$entry" --silent --disableTelemetry --skipApiVersionCheck \
-  --blobHost 127.0.0.1 --queueHost 127.0.0.1 --tableHost 127.0.0.1 "$@"
+[ -n "$place" ] || set -- --location "$root/data" "$@"
+exec node "$entry" --silent --disableTelemetry --skipApiVersionCheck "$@"

@@ -26,6 +26,9 @@ internal sealed class AzuriteProcess(string? folder = null, string host = "127.0
     public static string? Missing { get; } =
         Programs.Has("node") && Programs.Has("npm") ? null : "azurite.cmd needs node 20 or newer and npm on the PATH.";
 
+    /// <summary>The process, while it runs.</summary>
+    public int ProcessId => _process!.Id;
+
     /// <summary>The same after every start.</summary>
     public string ConnectionString => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,0 +1,3 @@
+using SelfLearning.Faults.CommandLine;
+
+return await FaultsCommand.InvokeAsync(args, Console.Error);
