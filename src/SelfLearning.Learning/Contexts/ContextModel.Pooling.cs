@@ -15,6 +15,15 @@ public sealed partial class ContextModel
     /// <summary>Whether nothing has happened here yet and other contexts have something to say: a learning cycle without feedback is worth while.</summary>
     public bool CanInherit => Cycle == 0 && Adaptations.LastId == 0 && Ledger.Queue.Count == 0 && Others is { IsEmpty: false };
 
+    /// <summary>Makes a report of what was learned since the last one, if there is anything and the last one was acknowledged and is old enough; a learning cycle does so too.</summary>
+    /// <returns>Whether there is a new report, to be written.</returns>
+    public bool FillPoolOutbox(DateTimeOffset now)
+    {
+        if (TakeEvidence(now) is not { } evidence) return false;
+        PoolOutbox.Fill(evidence, now);
+        return true;
+    }
+
     private PoolSnapshot? Others => Options.PoolingStrength > 0 && Pool?.Space == Space ? Pool : null;
 
     private PoolEvidence? TakeEvidence(DateTimeOffset now) =>

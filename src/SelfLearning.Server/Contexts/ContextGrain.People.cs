@@ -107,8 +107,8 @@ internal sealed partial class ContextGrain
         finally
         {
             // What is in memory is not what is on storage any more.
-            foreach (var timer in new[] { _cycleTimer, _flushTimer, _recoveryTimer }) timer?.Dispose();
-            (_cycleTimer, _flushTimer, _recoveryTimer, _learning, _mark) = (null, null, null, null, 0);
+            foreach (var timer in new[] { _cycleTimer, _flushTimer, _recoveryTimer, _tellTimer }) timer?.Dispose();
+            (_cycleTimer, _flushTimer, _recoveryTimer, _tellTimer, _learning, _mark) = (null, null, null, null, null, 0);
             _metrics = NewMetrics();
             this.DeactivateOnIdle();
         }

@@ -5,7 +5,9 @@ internal sealed partial class ContextGrain
 {
     private Task? _telling;
     private long? _toldAt;
+    private IGrainTimer? _tellTimer;
     private bool _isAlone;
+    private bool _isEnding;
 
     // A context that was never served decides once with what others have learned, and its first write holds what it decided.
     private async ValueTask<Policy> GetPolicyAsync(ModuleDefinition definition)
@@ -66,6 +68,22 @@ internal sealed partial class ContextGrain
         finally
         {
             _telling = null;
+            TellLater();
         }
+    }
+
+    // What was learned meanwhile, or could not be told, does not wait for the next learning cycle, which may be long in coming.
+    private void TellLater()
+    {
+        _tellTimer?.Dispose();
+        if (_isEnding || Options.PoolingStrength <= 0) return;
+        _tellTimer = this.RegisterGrainTimer(OnTellAsync, new GrainTimerCreationOptions(PoolOutbox.Interval, Timeout.InfiniteTimeSpan));
+    }
+
+    private async Task OnTellAsync(CancellationToken cancellationToken)
+    {
+        if (_learning is not { IsDegraded: false } learning) return;
+        if (learning.Model.FillPoolOutbox(_time.GetUtcNow())) await learning.CommitAsync();
+        else TellOthers();
     }
 }

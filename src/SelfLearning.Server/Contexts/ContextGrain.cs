@@ -76,6 +76,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     /// <summary>What can still be done when the activation ends; nothing that was acknowledged depends on it.</summary>
     public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _isEnding = true;
         if (_recoveryTimer is not null) _instruments.ContextDegraded(_identity.Module, -1);
         if (_learning is null || _learning.IsDegraded) return;
         // A silo that shuts down reaches no other grain; what is to be told is kept with the records and sent by the next activation.
@@ -149,6 +150,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         (_learning, _announced) = (learning, learning.CommittedAdaptation);
         TakeInMovements();
         TellOthers();
+        TellLater();
         ScheduleCycle();
         if (_metrics.IsDirty) ScheduleFlush();
     }

@@ -74,6 +74,22 @@ public class PoolingTests
     }
 
     [Fact]
+    public async Task A_report_that_failed_and_what_was_learned_since_are_told_without_another_learning_cycle()
+    {
+        await using var run = await PoolRun.StartAsync();
+        run.Storage.BeforeWrite = (name, _, bytes) => name == "catalog" && System.Text.Encoding.UTF8.GetString(bytes).Contains("\"poolReport\"", StringComparison.Ordinal)
+            ? Task.FromException(new IOException("no reports today"))
+            : Task.CompletedTask;
+        await run.TeachAsync("folk", 60);
+        await Eventually.HoldsAsync(() => run.Cluster.Log.Has(LogLevel.Warning, "could not be told to the other contexts"), "the report failed");
+        await run.TeachAsync("folk", 20);
+
+        run.Storage.Heal();
+
+        Assert.Equal(80, await run.PooledAsync(80));
+    }
+
+    [Fact]
     public async Task Context_shard_and_pool_may_end_at_any_time_and_everything_counts_once()
     {
         await using var run = await PoolRun.StartAsync();
