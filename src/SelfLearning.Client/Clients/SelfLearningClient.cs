@@ -27,5 +27,5 @@ internal sealed class SelfLearningClient(
     }
 
     private ModuleServices Services(string name) =>
-        new(ModuleName.Require(name), new ClusterGrains(grains, connection, name), hostModules, time, logger);
+        new(ModuleName.Require(name), new ClusterGrains(grains, connection, time, name), hostModules, time, logger);
 }

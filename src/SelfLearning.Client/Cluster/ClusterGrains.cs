@@ -7,13 +7,17 @@ namespace SelfLearning.Cluster;
 /// Asked for a grain on every call and not before: a client that is not connected yet knows no grains, and a module client may be made then.
 /// </param>
 /// <param name="connection">The connection that this host keeps; <c>null</c> where Orleans connects before the host has started.</param>
+/// <param name="time">The clock.</param>
 /// <param name="module">The module's name.</param>
-internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? connection, string module)
+internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? connection, TimeProvider time, string module)
 {
-    /// <summary>Calls the module grain.</summary>
+    private const int MostRepeats = 3;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Calls the module grain with what may be done twice: feedback has an id of its own, all else are questions.</summary>
     public Task<T> ModuleAsync<T>(string call, Func<IModuleGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
-            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IModuleGrain>(module), Watched(run), cancellationToken);
+            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IModuleGrain>(module), Repeated(run, cancellationToken), cancellationToken);
 
     /// <summary>Calls the module grain to run the module. Without an operation id a repeat may run it a second time, and an error says so.</summary>
     /// <param name="request">The call.</param>
@@ -39,6 +43,10 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
         ClusterCall.RunAsync(
             new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IDefinitionGrain>(module), Watched(run), cancellationToken);
 
+    /// <summary>Calls a context grain with what may be done twice: a question, or to begin an operation.</summary>
+    public Task<T> AskContextAsync<T>(ContextKey context, string call, Func<IContextGrain, Task<T>> ask, CancellationToken cancellationToken) =>
+        ContextAsync(context, call, Repeated(ask, cancellationToken), cancellationToken);
+
     /// <summary>Calls a context grain.</summary>
     public Task<T> ContextAsync<T>(ContextKey context, string call, Func<IContextGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
@@ -59,6 +67,22 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
                 return true;
             },
             cancellationToken);
+
+    // A silo that stops gives its contexts to others at once; one that has died is not replaced so soon.
+    private Func<TGrain, Task<T>> Repeated<TGrain, T>(Func<TGrain, Task<T>> run, CancellationToken cancellationToken) => async grain =>
+    {
+        for (var repeats = 0; ; repeats++)
+        {
+            try
+            {
+                return await Watched(run)(grain);
+            }
+            catch (OrleansMessageRejectionException) when (repeats < MostRepeats && connection?.WhyNot is null)
+            {
+                await Task.Delay(FirstPause * (1 << repeats), time, cancellationToken);
+            }
+        }
+    };
 
     private Func<TGrain, Task<T>> Watched<TGrain, T>(Func<TGrain, Task<T>> run) =>
         connection is null ? run : grain => GatewayWatch.AnswerAsync(run(grain), connection);

@@ -91,7 +91,7 @@ internal sealed partial class HostModuleStartup(
     }
 
     private Task RegisterAsync(HostModule module, CancellationToken cancellationToken) => module.EnsureRegisteredAsync(
-        new ModuleServices(module.Name, new ClusterGrains(grains(), connection, module.Name), modules, time, logger), cancellationToken);
+        new ModuleServices(module.Name, new ClusterGrains(grains(), connection, time, module.Name), modules, time, logger), cancellationToken);
 
     [LoggerMessage(3006, LogLevel.Warning, "Module {Module} could not be registered at start; its first operation tries again")]
     private static partial void LogNotRegistered(ILogger logger, Exception exception, string module);

@@ -41,7 +41,7 @@ internal partial class ModuleClient(ModuleServices services) : IModuleClient
         var schema = module.Schema;
         var reply = await module.BeginAsync(
             services,
-            () => services.Grains.ContextAsync(context, nameof(BeginAsync), g => g.BeginAsync(), cancellationToken),
+            () => services.Grains.AskContextAsync(context, nameof(BeginAsync), g => g.BeginAsync(), cancellationToken),
             cancellationToken);
         return new Operation<TConfig>(services, context, schema, reply);
     }
@@ -58,7 +58,7 @@ internal partial class ModuleClient(ModuleServices services) : IModuleClient
         if (!MetricsPeriods.TryParse(period, out var known)) LogUnknownPeriod(services.Logger, Name, Shorten(period));
         var text = known.ToText();
         return context is { } key
-            ? services.Grains.ContextAsync(key, nameof(GetPerformanceMetricsAsync), g => g.GetSummaryAsync(text), cancellationToken)
+            ? services.Grains.AskContextAsync(key, nameof(GetPerformanceMetricsAsync), g => g.GetSummaryAsync(text), cancellationToken)
             : services.Grains.ModuleAsync(nameof(GetPerformanceMetricsAsync), g => g.GetSummaryAsync(text), cancellationToken);
     }
 
@@ -137,7 +137,7 @@ internal partial class ModuleClient(ModuleServices services) : IModuleClient
         services.Grains.ContextAsync(context, nameof(TriggerLearningCycleAsync), g => g.TriggerLearningCycleAsync(), cancellationToken);
 
     public Task<PolicyView> GetPolicyAsync(ContextKey context, CancellationToken cancellationToken) =>
-        services.Grains.ContextAsync(context, nameof(GetPolicyAsync), g => g.GetPolicyAsync(), cancellationToken);
+        services.Grains.AskContextAsync(context, nameof(GetPolicyAsync), g => g.GetPolicyAsync(), cancellationToken);
 
     public Task<ModuleDefinition> RegisterAsync(ModuleDefinition definition, CancellationToken cancellationToken)
     {
@@ -177,14 +177,14 @@ internal partial class ModuleClient(ModuleServices services) : IModuleClient
     {
         await foreach (var info in GetContextsAsync(cancellationToken))
         {
-            yield return await services.Grains.ContextAsync(
+            yield return await services.Grains.AskContextAsync(
                 ContextKey.Parse(info.Context), nameof(ExportAsync), g => g.ExportAsync(), cancellationToken);
         }
     }
 
     private async Task<IReadOnlyList<T>> ListAsync<T>(
         ContextKey context, string call, Func<Contracts.IContextGrain, Task<ImmutableArray<T>>> run, CancellationToken cancellationToken) =>
-        await services.Grains.ContextAsync(context, call, run, cancellationToken);
+        await services.Grains.AskContextAsync(context, call, run, cancellationToken);
 
     private static Decider Require(Decider decider)
     {

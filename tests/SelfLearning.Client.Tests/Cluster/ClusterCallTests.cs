@@ -40,7 +40,7 @@ public sealed class ClusterCallTests : IAsyncDisposable
     {
         _host.Folk.Failure = cause;
 
-        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(async () => await _host.Lyrics.GetPolicyAsync("folk"));
+        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(() => EndAsync(_host.Lyrics.GetPolicyAsync("folk")));
 
         Assert.Same(cause, error.InnerException);
         Assert.Equal(("lyrics", "folk", true, true), (error.Module, error.Context, error.IsRetryable, error.WasSent));
@@ -68,6 +68,42 @@ public sealed class ClusterCallTests : IAsyncDisposable
         _host.Folk.Failure = said;
 
         Assert.Same(said, await Assert.ThrowsAnyAsync<Exception>(async () => await _host.Lyrics.GetPolicyAsync("folk")));
+    }
+
+    [Fact]
+    public async Task A_question_whose_silo_has_gone_is_asked_again()
+    {
+        _host.Folk.Failure = new SiloUnavailableException("gone");
+        var call = _host.Lyrics.GetPolicyAsync("folk");
+        _host.Folk.Failure = null;
+
+        Assert.Equal("folk", (await EndAsync(call)).Context);
+        Assert.Equal(2, _host.Folk.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Feedback_whose_silo_has_gone_is_sent_four_times_in_all()
+    {
+        _host.Cluster.Module().Failure = new SiloUnavailableException("gone");
+
+        var error = await Assert.ThrowsAsync<ClusterUnavailableException>(() => EndAsync(_host.Lyrics.ApplyFeedbackAsync("an-id", Feedback.FromRating(4))));
+
+        Assert.True(error.WasSent);
+        var sent = _host.Cluster.Module().Calls;
+        Assert.Equal(4, sent.Count);
+        Assert.Single(sent.Select(call => call.Arguments[0]).Distinct());
+    }
+
+    [Fact]
+    public async Task What_may_not_be_done_twice_is_sent_once()
+    {
+        _host.Folk.Failure = _host.Cluster.Module().Failure = new SiloUnavailableException("gone");
+
+        await Assert.ThrowsAsync<ClusterUnavailableException>(() => _host.Lyrics.ApproveAsync("folk", 1, new Decider("me")));
+        await Assert.ThrowsAsync<ClusterUnavailableException>(() => _host.Client.GetModule<string, string>("lyrics").ProcessAsync(""));
+
+        Assert.Single(_host.Folk.Calls);
+        Assert.Single(_host.Cluster.Module().Calls);
     }
 
     [Fact]
@@ -109,5 +145,16 @@ public sealed class ClusterCallTests : IAsyncDisposable
 
         Assert.Empty(_host.Folk.Calls);
         Assert.Empty(_host.Cluster.Module().Calls);
+    }
+
+    private async Task<T> EndAsync<T>(Task<T> call)
+    {
+        while (!call.IsCompleted)
+        {
+            _host.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(1);
+        }
+
+        return await call;
     }
 }

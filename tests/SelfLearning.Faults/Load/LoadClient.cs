@@ -52,7 +52,9 @@ internal sealed class LoadClient : IAsyncDisposable
             client => client.AddModule<BrewConfig>(BrewModule.Hosted, builder.Configuration.GetSection($"Modules:{BrewModule.Hosted}")));
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
-        return new LoadClient(host);
+        var client = new LoadClient(host);
+        await client.ReachAsync(cancellationToken);
+        return client;
     }
 
     public async ValueTask DisposeAsync()
@@ -60,6 +62,23 @@ internal sealed class LoadClient : IAsyncDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await _host.StopAsync(limit.Token);
         _host.Dispose();
+    }
+
+    // The host does not wait for the cluster: a call before it is connected is no failure of the cluster.
+    private async Task ReachAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await Client.GetModule(BrewModule.Name).GetOptionsAsync(cancellationToken);
+                return;
+            }
+            catch (ClusterUnavailableException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+            }
+        }
     }
 
     private static IEnumerable<ContextKey> Keys(int count) =>
