@@ -15,7 +15,7 @@ namespace SelfLearning.Server;
 internal sealed partial class ContextGrain : IGrainBase, IContextGrain
 {
     private static readonly TimeSpan FirstFlush = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestRecoveryPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRecoveryPause = TimeSpan.FromSeconds(10);
 
     // About 6 KB of the learning record.
     private const int MostMovements = 64;

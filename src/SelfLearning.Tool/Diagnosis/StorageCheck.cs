@@ -10,7 +10,7 @@ using SelfLearning.Silo.Health;
 
 namespace SelfLearning.Tool.Diagnosis;
 
-/// <summary>Whether the storage keeps a record: written, read back and cleared again.</summary>
+/// <summary>Whether the storage keeps a record: written, read back and cleared again, on a server that will still have it after a crash.</summary>
 internal static class StorageCheck
 {
     public const string Name = "storage";
@@ -20,10 +20,10 @@ internal static class StorageCheck
         var type = services.GetRequiredService<IConfiguration>()[$"{SiloDefaults.Storage}:ProviderType"]!;
         return type == "Memory"
             ? Task.FromResult(new Check(Name, CheckState.Skipped, "Memory is kept by the silo itself, and forgotten when it stops"))
-            : ServerTrial.RunAsync(Name, type == "Sqlite" ? $"{type}, {PathOf(services)}" : type, token => TryAsync(services, token), cancellationToken);
+            : ServerTrial.RunAsync(Name, type == "Sqlite" ? $"{type}, {PathOf(services)}" : type, token => TryAsync(services, type, token), cancellationToken);
     }
 
-    private static async Task<string> TryAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<string> TryAsync(IServiceProvider services, string type, CancellationToken cancellationToken)
     {
         var storage = services.GetRequiredKeyedService<IGrainStorage>(GrainNames.Storage);
         var lifecycle = new ProviderLifecycle();
@@ -32,6 +32,7 @@ internal static class StorageCheck
         try
         {
             await KeepAsync(storage, cancellationToken);
+            await DurabilityRule.RequireAsync(services, type);
         }
         finally
         {
@@ -44,8 +45,11 @@ internal static class StorageCheck
     private static async Task KeepAsync(IGrainStorage storage, CancellationToken cancellationToken)
     {
         const string State = "doctor";
-        var grain = GrainId.Create("selflearning.doctor", Guid.NewGuid().ToString("N"));
-        var written = new GrainState<ProbeRecord>(new ProbeRecord { Value = grain.Key.ToString()! });
+        // Always the same one: Redis and AdoNet keep an empty row of what was cleared.
+        var grain = GrainId.Create("selflearning.doctor", "probe");
+        var written = new GrainState<ProbeRecord>(new ProbeRecord());
+        await storage.ReadStateAsync(State, grain, written, cancellationToken);
+        written.State = new ProbeRecord { Value = Guid.NewGuid().ToString("N") };
         await storage.WriteStateAsync(State, grain, written, cancellationToken);
         var read = new GrainState<ProbeRecord>(new ProbeRecord());
         await storage.ReadStateAsync(State, grain, read, cancellationToken);

@@ -54,7 +54,7 @@ public sealed class DoctorTests : IDisposable
         Assert.DoesNotContain("   at ", storage.Detail, StringComparison.Ordinal);
     }
 
-    [AzuriteFact]
+    [ServerFact(nameof(AzuriteProcess))]
     public async Task A_cluster_on_azure_storage_is_found_well_and_a_wrong_key_is_not()
     {
         var azurite = new AzuriteProcess();
@@ -75,6 +75,55 @@ public sealed class DoctorTests : IDisposable
         finally
         {
             await azurite.StopAsync();
+        }
+    }
+
+    [ServerFact(nameof(RedisProcess))]
+    public async Task A_redis_that_forgets_what_it_acknowledged_fails()
+    {
+        foreach (var isDurable in (bool[])[true, false])
+        {
+            var redis = new RedisProcess(isDurable);
+            await redis.StartAsync();
+            try
+            {
+                var examination = await ExamineAsync(Cluster("Redis", redis.ConnectionString));
+
+                Assert.Equal(isDurable ? (9, 0) : (8, 1), (examination.Ok, examination.Failed));
+                if (!isDurable) Assert.StartsWith("Redis: Redis has no append-only file", Of(examination, "storage").Detail, StringComparison.Ordinal);
+            }
+            finally
+            {
+                await redis.DeleteAsync();
+            }
+        }
+    }
+
+    [ServerFact(nameof(PostgresProcess))]
+    public async Task A_postgresql_without_tables_or_with_those_of_another_script_fails()
+    {
+        var postgres = new PostgresProcess();
+        await postgres.StartAsync();
+        try
+        {
+            var without = await ExamineAsync(Cluster("AdoNet", postgres.ConnectionString));
+            await postgres.RunScriptAsync(RepositoryFolder.Find("deploy/postgresql/schema.sql"));
+            var ours = await ExamineAsync(Cluster("AdoNet", postgres.ConnectionString));
+            var script = Path.Combine(_folder, "other.sql");
+            await File.WriteAllTextAsync(script, "DROP INDEX ux_orleansstorage_state;");
+            await postgres.RunScriptAsync(script);
+            var another = await ExamineAsync(Cluster("AdoNet", postgres.ConnectionString));
+
+            Assert.Equal((9, 0), (ours.Ok, ours.Failed));
+            Assert.Equal((7, 2), (without.Ok, without.Failed));
+            Assert.Contains("run deploy/postgresql/schema.sql", Of(without, "clustering").Detail, StringComparison.Ordinal);
+            Assert.Contains("run deploy/postgresql/schema.sql", Of(without, "storage").Detail, StringComparison.Ordinal);
+            Assert.Equal((8, 1), (another.Ok, another.Failed));
+            Assert.Contains("tables of another script", Of(another, "storage").Detail, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await postgres.DeleteAsync();
         }
     }
 
@@ -125,6 +174,16 @@ public sealed class DoctorTests : IDisposable
         {
             Clustering = new { ProviderType = "AzureTableStorage", ConnectionName = "storage" },
             GrainStorage = new { SelfLearning = new { ProviderType = "AzureBlobStorage", ConnectionName = "storage" } },
+        },
+        SelfLearning = new { SigningKey },
+    };
+
+    private static object Cluster(string provider, string connection) => new
+    {
+        Orleans = new
+        {
+            Clustering = new { ProviderType = provider, ConnectionString = connection, Invariant = "Npgsql" },
+            GrainStorage = new { SelfLearning = new { ProviderType = provider, ConnectionString = connection, Invariant = "Npgsql" } },
         },
         SelfLearning = new { SigningKey },
     };

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SelfLearning.Tests.Servers;
 
 /// <summary>One Redis that keeps what it has acknowledged: an append-only file, written through to the disk before each answer.</summary>
-internal sealed class RedisProcess
+/// <param name="isDurable">Whether it is so; as most distributions set it up, it is not.</param>
+internal sealed class RedisProcess(bool isDurable = true)
 {
     private readonly int _port = FreePorts.Take(1)[0];
     private DirectoryInfo? _folder;
@@ -23,7 +24,7 @@ internal sealed class RedisProcess
             "redis-server",
             [
                 "--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture), "--dir", _folder.FullName,
-                "--save", "", "--appendonly", "yes", "--appendfsync", "always",
+                "--save", "", "--appendonly", isDurable ? "yes" : "no", "--appendfsync", "always",
             ],
             "Ready to accept connections",
             "TERM");
