@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace SelfLearning.Silo.Tests.Cluster;
@@ -51,21 +53,27 @@ public sealed class SharingTests(ITestOutputHelper output) : IAsyncLifetime
         var load = new Load(client, callers: 16, listeners: 60, milliseconds: 50);
         while (load.Acknowledged.Count < 300) await Task.Delay(20);
 
-        var inFlight = SongModule.RunningOn("three");
-        var (calls, watch) = (load.Calls, Stopwatch.StartNew());
+        var address = three.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+        var (inFlight, calls, stopping) = (SongModule.RunningOn("three"), load.Calls, load.Clock.Elapsed);
         await three.StopAsync();
-        var took = watch.Elapsed;
+        var stopped = load.Clock.Elapsed;
         await Task.Delay(TimeSpan.FromSeconds(2));
         calls = load.Calls - calls;
         await load.DisposeAsync();
 
         output.WriteLine(
-            $"stopped in {took.TotalSeconds:F1} s with {inFlight} calls in flight on it; {load.Failures.Count} of the {calls} calls since then failed, "
+            $"stopped in {(stopped - stopping).TotalSeconds:F1} s, at its beginning {inFlight} calls ran on it; {load.Failures.Count} of the {calls} calls since then failed, "
             + $"{load.Refusals.Count} feedbacks were not acknowledged");
         foreach (var (at, after, error) in load.Failures) output.WriteLine($"{at} after {after}: {error.GetType().Name}: {error.Message}");
         foreach (var (at, after, answer) in load.Refusals) output.WriteLine($"feedback {at} after {after}: {answer}");
         Assert.Empty(load.Unexpected);
-        Assert.InRange(load.Failures.Count, 0, inFlight);
+        // Those that were on their way to it when it left: begun before, and sent to it, turned away by it, or answered by way of it.
+        Assert.All(load.Failures, failure =>
+        {
+            Assert.InRange(failure.At, TimeSpan.Zero, stopped);
+            Assert.InRange(failure.At + failure.After, stopping, TimeSpan.MaxValue);
+            Assert.Matches($"->\\[{Regex.Escape(address.ToString())} |Silo stopping|had its answer, has gone", failure.Error.Message);
+        });
         await load.AssertAllKeptAsync();
     }
 
