@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using Xunit.Abstractions;
 
 namespace SelfLearning.Silo.Tests.Cluster;
@@ -61,26 +60,5 @@ public sealed class ManyContextsTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(contexts, accepted);
         Assert.InRange(each, 0, 20_000);
         Assert.InRange((double)judging / contexts, 1, 6);
-    }
-
-    /// <summary>Counts what this process asks of storage: there is no other HTTP.</summary>
-    private sealed class StorageRequests : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private int _count;
-
-        public StorageRequests()
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument is { Meter.Name: "System.Net.Http", Name: "http.client.request.duration" }) listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref _count));
-            _listener.Start();
-        }
-
-        public int Count => Volatile.Read(ref _count);
-
-        public void Dispose() => _listener.Dispose();
     }
 }

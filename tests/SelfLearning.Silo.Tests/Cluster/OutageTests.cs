@@ -5,11 +5,12 @@ namespace SelfLearning.Silo.Tests.Cluster;
 
 /// <summary>Storage and the table of the cluster go away for a while, and come back with what they had.</summary>
 [Collection("Cluster")]
-public sealed class OutageTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class OutageTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const int Listeners = 40;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("azurite-").FullName;
+    private readonly StorageRequests _requests = new();
     private SongCluster _cluster = null!;
 
     public Task InitializeAsync()
@@ -21,8 +22,11 @@ public sealed class OutageTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _cluster.StopAsync();
+        output.WriteLine($"{_requests}");
         Directory.Delete(_folder, recursive: true);
     }
+
+    public void Dispose() => _requests.Dispose();
 
     [ClusterFact]
     public Task Storage_away_for_eight_seconds_stops_no_module_and_loses_no_feedback() => BeAwayAsync(TimeSpan.FromSeconds(8));

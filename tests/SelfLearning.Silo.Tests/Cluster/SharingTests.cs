@@ -8,13 +8,20 @@ namespace SelfLearning.Silo.Tests.Cluster;
 
 /// <summary>Two and three silos over one storage.</summary>
 [Collection("Cluster")]
-public sealed class SharingTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class SharingTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
+    private readonly StorageRequests _requests = new();
     private readonly SongCluster _cluster = new();
 
     public Task InitializeAsync() => _cluster.Azurite.StartAsync();
 
-    public Task DisposeAsync() => _cluster.StopAsync();
+    public async Task DisposeAsync()
+    {
+        await _cluster.StopAsync();
+        output.WriteLine($"{_requests}");
+    }
+
+    public void Dispose() => _requests.Dispose();
 
     [ClusterFact]
     public async Task A_context_lives_on_one_silo_summaries_add_up_and_a_silo_that_joins_gets_its_share()
