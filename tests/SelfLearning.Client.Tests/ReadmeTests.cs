@@ -49,7 +49,7 @@ public sealed partial class ReadmeTests
         await using Operation<LyricsConfig> op = await hosted.BeginAsync<LyricsConfig>("folk", ct);
         op.Override(c => c.Temperature, 0.2);
         string verse = await WriteAsync(op.Config, ct);
-        await op.SucceedAsync(quality: 0.8, cancellationToken: ct);
+        await op.SucceedAsync(quality: 0.8);
 
         await host.StopAsync(ct);
         Assert.Equal((FeedbackReceipt.Accepted, "la at 0.9", "la at 0.2"), (receipt, text.Data, verse));

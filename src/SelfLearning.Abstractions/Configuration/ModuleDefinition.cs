@@ -40,5 +40,5 @@ public sealed record ModuleDefinition
         return this;
     }
 
-    private ModuleConfigurationException Wrong(string what) => new($"Module '{Name}': {what}.") { Module = Name };
+    private ModuleConfigurationException Wrong(string what) => new($"Module '{Name}': {what}.") { Module = Name, Reason = FailureReason.Invalid };
 }

@@ -70,6 +70,12 @@ public sealed record ModuleOptions : IValidatableObject
     /// </summary>
     [Id(18), Range(0.001, 200.0)] public double FeedbackCapacityPerSecond { get; init; } = 20;
 
+    /// <summary>
+    /// Whether the module generates (text, images, code): then each feedback that counts is also raised as the OpenTelemetry event
+    /// <c>gen_ai.evaluation.result</c>, with a score and without its comment.
+    /// </summary>
+    [Id(19)] public bool Generative { get; init; }
+
     /// <summary>What is in force: <see cref="EnableAdaptation"/> and <see cref="LearningMode"/> together.</summary>
     public LearningMode EffectiveMode => EnableAdaptation ? LearningMode : LearningMode.Off;
 
@@ -100,6 +106,6 @@ public sealed record ModuleOptions : IValidatableObject
         if (errors.IsEmpty) return this;
         throw new ModuleConfigurationException(
             $"The options of module '{module}' are not valid: {string.Join(" ", errors.Select(e => e.Message))}")
-        { Module = module };
+        { Module = module, Reason = FailureReason.Invalid };
     }
 }

@@ -6,6 +6,9 @@ public static class GrainNames
     /// <summary>The name of the storage every record is kept under.</summary>
     public const string Storage = "SelfLearning";
 
+    /// <summary>The key of the grain that lists the modules.</summary>
+    public const string ModuleList = "modules";
+
     /// <summary>The number of catalog shards of a module.</summary>
     public const int CatalogShards = 16;
 

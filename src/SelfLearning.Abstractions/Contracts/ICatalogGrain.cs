@@ -31,7 +31,15 @@ public interface ICatalogGrain : IGrainWithStringKey
     [Alias("contexts"), ResponseTimeout("00:00:05")]
     Task<ImmutableArray<ContextInfo>> GetContextsAsync(string? after, int limit);
 
-    /// <summary>The shard's merged metrics, in the form of the metrics window.</summary>
-    [Alias("metrics"), ResponseTimeout("00:00:05")]
-    Task<byte[]> GetMetricsAsync();
+    /// <summary>What the shard's contexts counted in a period, in the form of the core's period sum.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="now">The present, the same for all shards that are added up.</param>
+    [Alias("sum"), ResponseTimeout("00:00:05")]
+    Task<byte[]> GetSumAsync(MetricsPeriod period, DateTimeOffset now);
+
+    /// <summary>The steps that add up to the sum of a period.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="now">The present, the same for all shards that are added up.</param>
+    [Alias("history"), ResponseTimeout("00:00:05")]
+    Task<PerformanceHistory> GetHistoryAsync(MetricsPeriod period, DateTimeOffset now);
 }

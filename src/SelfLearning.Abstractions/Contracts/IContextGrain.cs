@@ -8,7 +8,11 @@ public interface IContextGrain : IGrainWithStringKey
 {
     /// <summary>Runs an in-silo module.</summary>
     [Alias("process"), ResponseTimeout("1.00:10:00")]
-    Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken);
+    Task<ProcessReply> ProcessAsync(ProcessRequest request);
+
+    /// <summary>Cancels a call that runs now; any other is passed over.</summary>
+    [Alias("cancel"), ResponseTimeout("00:00:05")]
+    Task CancelAsync(Guid call);
 
     /// <summary>The answer of a call that runs now; <c>null</c> when it does not.</summary>
     [Alias("attach"), ResponseTimeout("1.00:10:00")]
@@ -18,13 +22,20 @@ public interface IContextGrain : IGrainWithStringKey
     [Alias("record-failure"), ResponseTimeout("00:00:05")]
     Task RecordFailureAsync(string operation, string? operationId, string error);
 
-    /// <summary>Decides the parameters of an operation that the host runs.</summary>
-    [Alias("begin"), ResponseTimeout("00:00:05")]
-    Task<BeginReply> BeginAsync();
+    /// <summary>What a host decides with in this context.</summary>
+    /// <param name="known">The <see cref="HostPolicy.Version"/> the host has; 0 for none.</param>
+    [Alias("host-policy"), ResponseTimeout("00:00:05")]
+    Task<HostPolicyReply> GetHostPolicyAsync(long known);
 
-    /// <summary>Records how an operation that the host ran has ended; a repeat for the same result id is counted once.</summary>
+    /// <summary>Records how operations that a host ran have ended. A batch is counted once, however often it is sent.</summary>
+    /// <param name="batch">The batch in the form of the core's outcome batch, sealed with the context's key.</param>
+    /// <exception cref="MetricsException">The batch is damaged or not sealed with the context's key; nothing was counted.</exception>
+    [Alias("outcomes"), ResponseTimeout("00:00:05")]
+    Task<OutcomeReply> RecordOutcomesAsync([Immutable] byte[] batch);
+
+    /// <summary>Records how operations that were begun by values have ended; the receipts are in the order of the outcomes.</summary>
     [Alias("complete"), ResponseTimeout("00:00:05")]
-    Task CompleteAsync(OperationReport report);
+    Task<ImmutableArray<CompletionReceipt>> CompleteAsync(ImmutableArray<OperationOutcome> outcomes);
 
     /// <summary>Takes feedbacks; the receipts are in the order of the feedbacks and are given after the write that holds them.</summary>
     [Alias("feedback"), ResponseTimeout("00:00:05")]
@@ -33,6 +44,10 @@ public interface IContextGrain : IGrainWithStringKey
     /// <summary>The summary of the context; any text but 1h, 24h, 7d and 30d means 24h.</summary>
     [Alias("summary"), ResponseTimeout("00:00:05")]
     Task<PerformanceSummary> GetSummaryAsync(string period);
+
+    /// <summary>The steps that add up to the summary; any text but 1h, 24h, 7d and 30d means 24h.</summary>
+    [Alias("history"), ResponseTimeout("00:00:05")]
+    Task<PerformanceHistory> GetHistoryAsync(string period);
 
     /// <summary>Single metric entries, newest first, at most <paramref name="limit"/> (1 to 10,000).</summary>
     [Alias("metrics"), ResponseTimeout("00:00:05")]
@@ -77,6 +92,10 @@ public interface IContextGrain : IGrainWithStringKey
     /// <summary>The policy with what is known about each value.</summary>
     [Alias("policy"), ResponseTimeout("00:00:05")]
     Task<PolicyView> GetPolicyAsync();
+
+    /// <summary>Whether the context learns and, if not, why; answered while storage is unavailable too.</summary>
+    [Alias("status"), ResponseTimeout("00:00:05")]
+    Task<LearningStatus> GetStatusAsync();
 
     /// <summary>Policy, adaptations and summary at once.</summary>
     [Alias("export"), ResponseTimeout("00:00:05")]

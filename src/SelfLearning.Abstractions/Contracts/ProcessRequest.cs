@@ -7,9 +7,12 @@ namespace SelfLearning.Contracts;
 /// gets its result and does not run it again.
 /// </param>
 /// <param name="Operation">The operation's name in the metrics.</param>
-[GenerateSerializer, Immutable, Alias("selflearning.process-request")]
+[Immutable, Alias("selflearning.process-request")]
 public sealed record ProcessRequest(Payload Input, string? OperationId, string Operation)
 {
-    /// <summary>Names this call, so that its sender can wait for it anew when the silo that took it has gone.</summary>
-    [Id(0)] public Guid Call { get; init; }
+    /// <summary>
+    /// Names this call, so that its sender can cancel it, and wait for it anew when the silo that took it has gone; empty for a call of
+    /// which its sender will do neither.
+    /// </summary>
+    public Guid Call { get; init; }
 }

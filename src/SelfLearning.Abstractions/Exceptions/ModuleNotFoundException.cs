@@ -5,11 +5,11 @@ namespace SelfLearning;
 public class ModuleNotFoundException : SelfLearningException
 {
     /// <summary>An exception without a message.</summary>
-    public ModuleNotFoundException() { }
+    public ModuleNotFoundException() => Reason = FailureReason.NotFound;
 
     /// <summary>An exception with a message that says what is wrong and what to do.</summary>
-    public ModuleNotFoundException(string message) : base(message) { }
+    public ModuleNotFoundException(string message) : base(message) => Reason = FailureReason.NotFound;
 
     /// <summary>An exception with a cause.</summary>
-    public ModuleNotFoundException(string message, Exception? innerException) : base(message, innerException) { }
+    public ModuleNotFoundException(string message, Exception? innerException) : base(message, innerException) => Reason = FailureReason.NotFound;
 }

@@ -24,4 +24,7 @@ public class SelfLearningException : Exception
 
     /// <summary>Whether the same call may succeed later: nothing was changed, and calling again is safe.</summary>
     [Id(3)] public bool IsRetryable { get; init; }
+
+    /// <summary>Whose turn it is now; <see cref="FailureReason.Unavailable"/> exactly where <see cref="IsRetryable"/> is <c>true</c>.</summary>
+    [Id(4)] public FailureReason Reason { get => IsRetryable ? FailureReason.Unavailable : field; init; }
 }

@@ -13,7 +13,10 @@ public sealed record Feedback
     /// <summary>Names this judgement over all retries.</summary>
     [Id(0)] public Guid Id { get; init; } = Guid.NewGuid();
 
-    /// <summary>When it was made; of two judgements of the same source the later one holds.</summary>
+    /// <summary>
+    /// When it was made; of two judgements of the same source the later one holds. The default value where that is not known: then it is
+    /// made when it arrives, and one that says the same as what holds is a repeat of it.
+    /// </summary>
     [Id(1)] public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Who judges.</summary>

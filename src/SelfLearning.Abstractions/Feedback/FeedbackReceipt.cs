@@ -18,7 +18,7 @@ public enum FeedbackReceipt
     /// <summary>Newer than, or beside, one that was learned already; evidence, means and metrics are moved.</summary>
     Corrected,
 
-    /// <summary>The decision is older than the feedback window, or its policy version is no longer held.</summary>
+    /// <summary>The decision is older than the feedback window, or its policy version is no longer held, as after the deletion of its context.</summary>
     Late,
 
     /// <summary>A value the decision needs has left the parameter space.</summary>

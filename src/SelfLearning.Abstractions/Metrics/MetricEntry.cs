@@ -6,7 +6,10 @@ namespace SelfLearning;
 [GenerateSerializer, Immutable, Alias("selflearning.metric-entry")]
 public sealed record MetricEntry
 {
-    /// <summary>The result id of the operation, or the caller's operation id where no result was made.</summary>
+    /// <summary>
+    /// The result id of the operation, or the caller's operation id where no result was made. Empty where there is neither, and for an
+    /// operation whose result id was signed with a key that is no longer held.
+    /// </summary>
     [Id(0)] public required string Id { get; init; }
 
     /// <summary>When the operation started.</summary>

@@ -20,8 +20,15 @@ public sealed record MetricsFilter
     public bool Matches(MetricEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return (Status is null || entry.Status == Status)
-            && (Operation is null || string.Equals(entry.Operation, Operation, StringComparison.Ordinal))
-            && (Since is null || entry.Timestamp >= Since);
+        return Matches(entry.Status, entry.Operation, entry.Timestamp);
     }
+
+    /// <summary>Whether an entry with these members is asked for.</summary>
+    /// <param name="status">How the operation ended.</param>
+    /// <param name="operation">Its name.</param>
+    /// <param name="startedAt">When it started.</param>
+    public bool Matches(OperationStatus status, string operation, DateTimeOffset startedAt) =>
+        (Status is null || status == Status)
+        && (Operation is null || string.Equals(operation, Operation, StringComparison.Ordinal))
+        && (Since is null || startedAt >= Since);
 }

@@ -25,7 +25,7 @@ public abstract class LearningModule<TRequest, TResult, TConfig>
 
     /// <summary>Does the work with the decided parameters.</summary>
     /// <param name="request">The input; never <c>null</c>.</param>
-    /// <param name="config">The configuration with the values decided for this call.</param>
+    /// <param name="config">The configuration with the values decided for this call. Calls with the same values share it: do not change it.</param>
     /// <param name="cancellationToken">Cancelled when <see cref="ModuleOptions.ProcessTimeout"/> has passed or the silo stops.</param>
     public abstract Task<Outcome<TResult>> ProcessAsync(TRequest request, TConfig config, CancellationToken cancellationToken);
 

@@ -51,10 +51,10 @@ public sealed record ParameterSpace
     {
         if (parameters.IsDefault) return [];
         if (parameters.Length > MaximumParameters)
-            throw new ModuleConfigurationException($"A module has at most {MaximumParameters} tunable parameters, not {parameters.Length}.");
-        if (parameters.Contains(null!)) throw new ModuleConfigurationException("A parameter is null.");
+            throw new ModuleConfigurationException($"A module has at most {MaximumParameters} tunable parameters, not {parameters.Length}.") { Reason = FailureReason.Invalid };
+        if (parameters.Contains(null!)) throw new ModuleConfigurationException("A parameter is null.") { Reason = FailureReason.Invalid };
         if (parameters.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new ModuleConfigurationException($"Parameter '{twice.Key}' is defined twice.");
+            throw new ModuleConfigurationException($"Parameter '{twice.Key}' is defined twice.") { Reason = FailureReason.Invalid };
         return parameters;
     }
 }

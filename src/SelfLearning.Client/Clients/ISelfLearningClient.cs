@@ -20,6 +20,11 @@ public interface ISelfLearningClient
         where TRequest : notnull
         where TResult : notnull;
 
+    /// <summary>The names of all modules that were ever registered with the cluster, in ordinal order.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="SelfLearningException">The cluster did not answer; retryable.</exception>
+    Task<IReadOnlyList<string>> GetModulesAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Registers a module that only hosts run, or a newer revision of it.</summary>
     /// <param name="definition">Its name, parameters, options and revision.</param>
     /// <param name="cancellationToken">Ends the waiting, not the call.</param>

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using SelfLearning.Cluster;
+using SelfLearning.Contracts;
 using SelfLearning.Hosting;
 using SelfLearning.Modules;
+using SelfLearning.Operations;
 
 namespace SelfLearning.Clients;
 
@@ -10,6 +12,7 @@ internal sealed class SelfLearningClient(
     IGrainFactory grains,
     ClusterConnection? connection,
     HostModules hostModules,
+    HostContexts hosts,
     PayloadRules payloads,
     TimeProvider time,
     ILogger<SelfLearningClient> logger) : ISelfLearningClient
@@ -20,6 +23,13 @@ internal sealed class SelfLearningClient(
         where TRequest : notnull
         where TResult : notnull => new ModuleClient<TRequest, TResult>(Services(name), payloads);
 
+    public async Task<IReadOnlyList<string>> GetModulesAsync(CancellationToken cancellationToken) => await ClusterCall.RunAsync(
+        new ClusterCall.Description(nameof(GetModulesAsync), null),
+        connection,
+        () => grains.GetGrain<IModuleListGrain>(GrainNames.ModuleList),
+        grain => grain.GetAsync(),
+        cancellationToken);
+
     public Task<ModuleDefinition> RegisterAsync(ModuleDefinition definition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -27,5 +37,5 @@ internal sealed class SelfLearningClient(
     }
 
     private ModuleServices Services(string name) =>
-        new(ModuleName.Require(name), new ClusterGrains(grains, connection, time, name), hostModules, time, logger);
+        new(ModuleName.Require(name), new ClusterGrains(grains, connection, time, name), hostModules, hosts, time, logger);
 }

@@ -19,15 +19,23 @@ internal static class ClusterCall
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (connection?.WhyNot is { } reason) throw Unsent(description, reason, connection.LastFailure);
-        var target = Find(description, grain);
+        var target = Find(description, connection, grain);
         try
         {
             return await call(target).WaitAsync(cancellationToken);
         }
-        catch (Exception exception) when (IsUnanswered(exception))
+        catch (Exception exception) when (Explain(description, exception) is { } explained)
         {
-            throw new ClusterUnavailableException(
+            throw explained;
+        }
+    }
+
+    /// <summary>What an error of a call means for its caller; <c>null</c> where it says so itself.</summary>
+    public static SelfLearningException? Explain(Description description, Exception exception)
+    {
+        if (IsUnanswered(exception))
+        {
+            return new ClusterUnavailableException(
                 $"{description.Call} of {description.Target} got no answer from the cluster ({exception.GetType().Name}: {exception.Message}). "
                 + $"It may or may not have been carried out. {description.Retry} Should it last: see that a silo runs and that this host reaches it.",
                 exception)
@@ -39,28 +47,30 @@ internal static class ClusterCall
                 WasSent = true,
             };
         }
-        catch (Exception exception) when (IsRefusedForNow(exception))
+
+        if (!IsRefusedForNow(exception)) return null;
+        return new SelfLearningException(
+            $"{description.Call} of {description.Target} was refused by the cluster for now ({exception.GetType().Name}: {exception.Message}). "
+            + description.Retry,
+            exception)
         {
-            throw new SelfLearningException(
-                $"{description.Call} of {description.Target} was refused by the cluster for now ({exception.GetType().Name}: {exception.Message}). "
-                + description.Retry,
-                exception)
-            {
-                Module = description.Module,
-                Context = description.Context,
-                OperationId = description.OperationId,
-                IsRetryable = true,
-            };
-        }
+            Module = description.Module,
+            Context = description.Context,
+            OperationId = description.OperationId,
+            IsRetryable = true,
+        };
     }
 
-    // Orleans knows which grains a cluster has from the moment it is connected and throws a plain ArgumentException before.
-    private static TGrain Find<TGrain>(Description description, Func<TGrain> grain)
+    /// <summary>The grain of a call.</summary>
+    /// <exception cref="ClusterUnavailableException">The cluster cannot be reached.</exception>
+    public static TGrain Find<TGrain>(Description description, ClusterConnection? connection, Func<TGrain> grain)
     {
+        if (connection?.WhyNot is { } reason) throw Unsent(description, reason, connection.LastFailure);
         try
         {
             return grain();
         }
+        // Orleans knows which grains a cluster has from the moment it is connected and throws a plain ArgumentException before.
         catch (ArgumentException exception)
         {
             throw Unsent(
@@ -95,8 +105,8 @@ internal static class ClusterCall
 
     /// <summary>What an error says about a call.</summary>
     /// <param name="Call">The method of the public surface.</param>
-    /// <param name="Module">The module.</param>
-    internal readonly record struct Description(string Call, string Module)
+    /// <param name="Module">The module; <c>null</c> where it concerns none.</param>
+    internal readonly record struct Description(string Call, string? Module)
     {
         public const string SafeToRetry = "Calling again with the same arguments is safe.";
 
@@ -106,6 +116,6 @@ internal static class ClusterCall
 
         public string Retry { get; init; } = SafeToRetry;
 
-        public string Target => Context is null ? $"module '{Module}'" : $"module '{Module}', context '{Context}'";
+        public string Target => Module is null ? "the cluster" : Context is null ? $"module '{Module}'" : $"module '{Module}', context '{Context}'";
     }
 }

@@ -13,9 +13,9 @@ internal sealed partial class ClusterConnection(TimeProvider time, ILogger<Clust
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private TaskCompletionSource _connected = NewSignal();
-    private TaskCompletionSource _lost = NewSignal();
-    private TaskCompletionSource _gone = NewSignal();
+    private TaskCompletionSource _connected = NewConnected();
+    private Signal _lost = new();
+    private Signal _gone = new();
     private string? _whyNot = "this host is not connected to the cluster yet";
     private int _gateways;
     private int _attempts;
@@ -43,11 +43,14 @@ internal sealed partial class ClusterConnection(TimeProvider time, ILogger<Clust
         lock (_lock) return _lost.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Cancelled when the last gateway has gone.</summary>
+    public CancellationToken Loss => Volatile.Read(ref _lost).Token;
+
+    /// <summary>Cancelled when the next gateway has gone.</summary>
+    public CancellationToken NextGone => Volatile.Read(ref _gone).Token;
+
     /// <summary>Ends when the next gateway has gone.</summary>
-    public Task NextGoneAsync()
-    {
-        lock (_lock) return _gone.Task;
-    }
+    public Task NextGoneAsync() => Volatile.Read(ref _gone).Task;
 
     /// <summary>A silo has answered.</summary>
     /// <returns>Whether the connection still stands.</returns>
@@ -57,7 +60,7 @@ internal sealed partial class ClusterConnection(TimeProvider time, ILogger<Clust
         {
             if (_closed || _gateways <= 0) return false;
             (_whyNot, LastFailure, _attempts, _isTold) = (null, null, 0, false);
-            _lost = NewSignal();
+            Volatile.Write(ref _lost, new Signal());
             _connected.TrySetResult();
         }
 
@@ -98,15 +101,16 @@ internal sealed partial class ClusterConnection(TimeProvider time, ILogger<Clust
             _gateways += currentNumberOfGateways - previousNumberOfGateways;
             if (currentNumberOfGateways < previousNumberOfGateways)
             {
-                _gone.TrySetResult();
-                _gone = NewSignal();
+                var gone = _gone;
+                Volatile.Write(ref _gone, new Signal());
+                gone.Set();
             }
 
             if (_gateways > 0 || WhyNot is not null) return;
             _whyNot = "this host has lost its connection to the cluster and tries to connect again";
             _isTold = true;
-            _connected = NewSignal();
-            _lost.TrySetResult();
+            _connected = NewConnected();
+            _lost.Set();
         }
 
         LogLost(logger);
@@ -118,7 +122,7 @@ internal sealed partial class ClusterConnection(TimeProvider time, ILogger<Clust
         // The count says it.
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewConnected() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [LoggerMessage(3010, LogLevel.Warning, "The cluster cannot be reached; calls fail at once, and connecting is tried for ever")]
     private static partial void LogCannotConnect(ILogger logger, Exception exception);

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using SelfLearning.Contracts;
 
 namespace SelfLearning.Cluster;
@@ -14,36 +16,53 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
     private const int MostRepeats = 3;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
+    private readonly long _sender = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+    private long _calls;
+    private IModuleGrain? _module;
+
     /// <summary>Calls the module grain with what may be done twice: feedback has an id of its own, all else are questions.</summary>
     public Task<T> ModuleAsync<T>(string call, Func<IModuleGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
-            new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IModuleGrain>(module), Repeated(run, cancellationToken), cancellationToken);
+            new ClusterCall.Description(call, module), connection, ModuleGrain, Repeated(run, cancellationToken), cancellationToken);
 
-    /// <summary>Calls the module grain to run the module. Without an operation id a repeat may run it a second time, and an error says so.</summary>
+    /// <summary>The name of a call of <see cref="ProcessAsync"/>, where its sender may want to speak of it later.</summary>
+    public Guid NameCall(CancellationToken cancellationToken)
+    {
+        if (connection is null && !cancellationToken.CanBeCanceled) return Guid.Empty;
+        Span<byte> name = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64LittleEndian(name, _sender);
+        BinaryPrimitives.WriteInt64LittleEndian(name[8..], Interlocked.Increment(ref _calls));
+        return new Guid(name);
+    }
+
+    /// <summary>
+    /// Calls the module grain to run the module. What the errors mean says <see cref="Explain"/>, so that only the caller waits for the
+    /// answer: every asynchronous method between them would cost each call an object and a turn.
+    /// </summary>
     /// <param name="request">The call.</param>
-    /// <param name="cancellationToken">Goes with the call, so that cancelling it stops the module.</param>
-    public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken) =>
-        ClusterCall.RunAsync(
-            new ClusterCall.Description("ProcessAsync", module)
-            {
-                OperationId = request.OperationId,
-                Retry = request.OperationId is null
-                    ? "Calling again may run the module a second time; a call with ProcessOptions.OperationId can be repeated without that."
-                    : ClusterCall.Description.SafeToRetry,
-            },
-            connection,
-            () => factory.GetGrain<IModuleGrain>(module),
-            grain => connection is null
-                ? grain.ProcessAsync(request, cancellationToken)
-                : GatewayWatch.AnswerAsync(grain, request, connection, cancellationToken),
-            CancellationToken.None);
+    /// <param name="cancellationToken">Ends the waiting; <see cref="Cancel"/> stops the module.</param>
+    public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken)
+    {
+        if (_module is not { } grain || connection?.WhyNot is not null) grain = ClusterCall.Find(Describe(request), connection, ModuleGrain);
+        var answer = connection is null ? grain.ProcessAsync(request) : GatewayWatch.AnswerAsync(grain, request, connection, cancellationToken);
+        return cancellationToken.CanBeCanceled ? answer.WaitAsync(cancellationToken) : answer;
+    }
+
+    /// <summary>Stops the module that runs a call whose caller does not wait any more. One with an operation id goes on: its caller may come back.</summary>
+    public void Cancel(ProcessRequest request)
+    {
+        if (request.OperationId is null) _module?.CancelAsync(request).Ignore();
+    }
+
+    /// <summary>What an error of <see cref="ProcessAsync"/> means for the caller; <c>null</c> where it says so itself.</summary>
+    public SelfLearningException? Explain(ProcessRequest request, Exception exception) => ClusterCall.Explain(Describe(request), exception);
 
     /// <summary>Calls the grain that keeps the module's definition.</summary>
     public Task<T> DefinitionAsync<T>(string call, Func<IDefinitionGrain, Task<T>> run, CancellationToken cancellationToken) =>
         ClusterCall.RunAsync(
             new ClusterCall.Description(call, module), connection, () => factory.GetGrain<IDefinitionGrain>(module), Watched(run), cancellationToken);
 
-    /// <summary>Calls a context grain with what may be done twice: a question, or to begin an operation.</summary>
+    /// <summary>Calls a context grain with what may be done twice: a question.</summary>
     public Task<T> AskContextAsync<T>(ContextKey context, string call, Func<IContextGrain, Task<T>> ask, CancellationToken cancellationToken) =>
         ContextAsync(context, call, Repeated(ask, cancellationToken), cancellationToken);
 
@@ -56,17 +75,17 @@ internal sealed class ClusterGrains(IGrainFactory factory, ClusterConnection? co
             Watched(run),
             cancellationToken);
 
-    /// <summary>Calls a context grain that returns nothing.</summary>
-    public Task ContextAsync(ContextKey context, string call, Func<IContextGrain, Task> run, CancellationToken cancellationToken) =>
-        ContextAsync(
-            context,
-            call,
-            async grain =>
-            {
-                await run(grain);
-                return true;
-            },
-            cancellationToken);
+    // Orleans finds a grain by the attributes of its interface, read anew each time.
+    private IModuleGrain ModuleGrain() => _module ??= factory.GetGrain<IModuleGrain>(module);
+
+    // Without an operation id a repeat may run the module a second time, and an error says so.
+    private ClusterCall.Description Describe(ProcessRequest request) => new("ProcessAsync", module)
+    {
+        OperationId = request.OperationId,
+        Retry = request.OperationId is null
+            ? "Calling again may run the module a second time; a call with ProcessOptions.OperationId can be repeated without that."
+            : ClusterCall.Description.SafeToRetry,
+    };
 
     // A silo that stops gives its contexts to others at once; one that has died is not replaced so soon.
     private Func<TGrain, Task<T>> Repeated<TGrain, T>(Func<TGrain, Task<T>> run, CancellationToken cancellationToken) => async grain =>

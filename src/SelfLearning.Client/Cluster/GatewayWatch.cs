@@ -17,11 +17,41 @@ internal static class GatewayWatch
     public static async Task<ProcessReply> AnswerAsync(
         IModuleGrain grain, ProcessRequest request, ClusterConnection connection, CancellationToken cancellationToken)
     {
-        var gone = connection.NextGoneAsync();
-        var answer = grain.ProcessAsync(request, cancellationToken);
-        while (await Task.WhenAny(answer, gone) != answer)
+        var gone = connection.NextGone;
+        var answer = grain.ProcessAsync(request);
+        try
         {
-            gone = connection.NextGoneAsync();
+            return await answer.WaitAsync(gone);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            return await AnswerAsync(answer, grain, request, connection, cancellationToken);
+        }
+    }
+
+    /// <summary>The answer of a call that is soon answered.</summary>
+    /// <exception cref="SiloUnavailableException">Every silo that was known has gone before the answer came.</exception>
+    public static async Task<T> AnswerAsync<T>(Task<T> answer, ClusterConnection connection)
+    {
+        var lost = connection.Loss;
+        try
+        {
+            return await answer.WaitAsync(lost);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            if (answer.IsCompleted) return await answer;
+            answer.Ignore();
+            throw new SiloUnavailableException("The connection to the cluster was lost before the answer came.");
+        }
+    }
+
+    private static async Task<ProcessReply> AnswerAsync(
+        Task<ProcessReply> answer, IModuleGrain grain, ProcessRequest request, ClusterConnection connection, CancellationToken cancellationToken)
+    {
+        while (!answer.IsCompleted)
+        {
+            var gone = connection.NextGoneAsync();
             // What the silo has answered before it went may be on its way.
             await Task.WhenAny(answer, Task.Delay(Pause, connection.Time, cancellationToken));
             if (answer.IsCompleted) break;
@@ -39,15 +69,6 @@ internal static class GatewayWatch
         }
 
         return await answer;
-    }
-
-    /// <summary>The answer of a call that is soon answered.</summary>
-    /// <exception cref="SiloUnavailableException">Every silo that was known has gone before the answer came.</exception>
-    public static async Task<T> AnswerAsync<T>(Task<T> answer, ClusterConnection connection)
-    {
-        if (await Task.WhenAny(answer, connection.WaitForLossAsync(CancellationToken.None)) == answer || answer.IsCompleted) return await answer;
-        answer.Ignore();
-        throw new SiloUnavailableException("The connection to the cluster was lost before the answer came.");
     }
 
     // As long as the cluster has not noticed that a silo died, asking a context that lived there fails too.

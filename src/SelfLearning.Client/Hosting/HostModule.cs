@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using SelfLearning.Contracts;
 using SelfLearning.Modules;
+using SelfLearning.Operations;
 
 namespace SelfLearning.Hosting;
 
@@ -10,6 +10,12 @@ internal abstract partial class HostModule(string name, int? revision)
     private volatile bool _registered;
 
     public string Name => name;
+
+    /// <summary>The contexts of it that were used.</summary>
+    public abstract IEnumerable<HostContext> AllContexts { get; }
+
+    /// <summary>Forgets a context; <c>false</c> when it was forgotten before.</summary>
+    public abstract bool Forget(HostContext context);
 
     /// <summary>Binds and validates the configuration.</summary>
     /// <exception cref="ModuleConfigurationException">It is not valid.</exception>
@@ -30,7 +36,7 @@ internal abstract partial class HostModule(string name, int? revision)
     /// Calls; when the cluster does not know the module although this host has registered it, as after the silos lost their memory
     /// storage, registers it anew and calls once more.
     /// </summary>
-    public async Task<BeginReply> BeginAsync(ModuleServices services, Func<Task<BeginReply>> call, CancellationToken cancellationToken)
+    public async Task<T> CallAsync<T>(ModuleServices services, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         await EnsureRegisteredAsync(services, cancellationToken);
         try

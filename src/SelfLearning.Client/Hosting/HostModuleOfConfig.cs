@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
+using SelfLearning.Operations;
 
 namespace SelfLearning.Hosting;
 
@@ -12,6 +14,13 @@ internal sealed class HostModule<TConfig>(string name, IConfiguration? section, 
     private readonly Lazy<ModuleConfigSchema<TConfig>> _schema = new(() => ModuleConfigSchema<TConfig>.Bind(name, section));
 
     public ModuleConfigSchema<TConfig> Schema => _schema.Value;
+
+    /// <summary>The contexts of it that were used, by their keys.</summary>
+    public ConcurrentDictionary<ContextKey, HostContext<TConfig>> Contexts { get; } = new();
+
+    public override IEnumerable<HostContext> AllContexts => Contexts.Values;
+
+    public override bool Forget(HostContext context) => Contexts.TryRemove(context.Key, out _);
 
     public override void Require() => _ = Schema;
 

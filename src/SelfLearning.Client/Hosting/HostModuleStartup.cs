@@ -2,15 +2,22 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SelfLearning.Cluster;
 using SelfLearning.Modules;
+using SelfLearning.Operations;
 
 namespace SelfLearning.Hosting;
 
 /// <summary>
 /// Validates the configuration of the modules this host runs before any service starts, and registers them when the connection to the
 /// cluster, or the embedded silo, is there: when all services have started, or, where the connection is made in the background, later.
+/// Sends the last outcomes before an embedded silo stops.
 /// </summary>
 internal sealed partial class HostModuleStartup(
-    HostModules modules, Func<IGrainFactory> grains, ClusterConnection? connection, TimeProvider time, ILogger<HostModuleStartup> logger)
+    HostModules modules,
+    HostContexts hosts,
+    Func<IGrainFactory> grains,
+    ClusterConnection? connection,
+    TimeProvider time,
+    ILogger<HostModuleStartup> logger)
     : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -48,12 +55,14 @@ internal sealed partial class HostModuleStartup(
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // What ended while other services stopped; with an embedded silo it may be too late.
+    public Task StopAsync(CancellationToken cancellationToken) => hosts.Outcomes.FlushAllAsync();
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
         await _registering;
+        await hosts.Outcomes.FlushAllAsync();
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -91,7 +100,7 @@ internal sealed partial class HostModuleStartup(
     }
 
     private Task RegisterAsync(HostModule module, CancellationToken cancellationToken) => module.EnsureRegisteredAsync(
-        new ModuleServices(module.Name, new ClusterGrains(grains(), connection, time, module.Name), modules, time, logger), cancellationToken);
+        new ModuleServices(module.Name, new ClusterGrains(grains(), connection, time, module.Name), modules, hosts, time, logger), cancellationToken);
 
     [LoggerMessage(3006, LogLevel.Warning, "Module {Module} could not be registered at start; its first operation tries again")]
     private static partial void LogNotRegistered(ILogger logger, Exception exception, string module);

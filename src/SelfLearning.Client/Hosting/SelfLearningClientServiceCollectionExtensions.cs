@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,8 +7,11 @@ using Microsoft.Extensions.Options;
 using SelfLearning;
 using SelfLearning.Clients;
 using SelfLearning.Cluster;
+using SelfLearning.Contracts;
 using SelfLearning.Hosting;
 using SelfLearning.Modules;
+using SelfLearning.Operations;
+using SelfLearning.Outcomes;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -28,22 +33,38 @@ public static class SelfLearningClientServiceCollectionExtensions
         services.AddOptions();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
+        // As on a silo: a test gives a seed.
+        services.TryAddKeyedTransient(GrainNames.Storage, (_, _) => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
         services.TryAddSingleton<HostModules>();
+        services.TryAddSingleton(Hosts);
         services.TryAddSingleton<ISelfLearningClient>(provider => new SelfLearningClient(
             Grains(provider),
             provider.GetService<ClusterConnection>(),
             provider.GetRequiredService<HostModules>(),
+            provider.GetRequiredService<HostContexts>(),
             Payloads(provider),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SelfLearningClient>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HostModuleStartup>(provider => new HostModuleStartup(
             provider.GetRequiredService<HostModules>(),
+            provider.GetRequiredService<HostContexts>(),
             () => Grains(provider),
             provider.GetService<ClusterConnection>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<HostModuleStartup>>())));
         configure?.Invoke(new SelfLearningClientBuilder(services));
         return services;
+    }
+
+    private static HostContexts Hosts(IServiceProvider provider)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        var drops = new OutcomeDrops(provider.GetService<IMeterFactory>(), time, provider.GetRequiredService<ILogger<SelfLearningClient>>());
+        return new HostContexts(
+            provider.GetRequiredService<HostModules>(),
+            new OutcomeQueue(drops, time),
+            new HostRandom(provider.GetRequiredKeyedService<Random>(GrainNames.Storage)),
+            time);
     }
 
     private static IGrainFactory Grains(IServiceProvider provider) =>

@@ -26,7 +26,7 @@ public static class ModuleClientExtensions
         Checked(module).RunAsync(ContextKey.Parse(context), run, quality, cancellationToken);
 
     /// <inheritdoc cref="IModuleClient.BeginAsync{TConfig}"/>
-    public static Task<Operation<TConfig>> BeginAsync<TConfig>(
+    public static ValueTask<Operation<TConfig>> BeginAsync<TConfig>(
         this IModuleClient module, string context, CancellationToken cancellationToken = default)
         where TConfig : ModuleConfig =>
         Checked(module).BeginAsync<TConfig>(ContextKey.Parse(context), cancellationToken);
@@ -35,6 +35,11 @@ public static class ModuleClientExtensions
     public static Task<PerformanceSummary> GetPerformanceMetricsAsync(
         this IModuleClient module, string period, string context, CancellationToken cancellationToken = default) =>
         Checked(module).GetPerformanceMetricsAsync(period, ContextKey.Parse(context), cancellationToken);
+
+    /// <inheritdoc cref="IModuleClient.GetPerformanceHistoryAsync"/>
+    public static Task<PerformanceHistory> GetPerformanceHistoryAsync(
+        this IModuleClient module, string period, string context, CancellationToken cancellationToken = default) =>
+        Checked(module).GetPerformanceHistoryAsync(period, ContextKey.Parse(context), cancellationToken);
 
     /// <inheritdoc cref="IModuleClient.GetAdaptationsAsync"/>
     public static Task<IReadOnlyList<Adaptation>> GetAdaptationsAsync(
@@ -95,6 +100,11 @@ public static class ModuleClientExtensions
     public static Task<PolicyView> GetPolicyAsync(
         this IModuleClient module, string context, CancellationToken cancellationToken = default) =>
         Checked(module).GetPolicyAsync(ContextKey.Parse(context), cancellationToken);
+
+    /// <inheritdoc cref="IModuleClient.GetLearningStatusAsync"/>
+    public static Task<LearningStatus> GetLearningStatusAsync(
+        this IModuleClient module, string context, CancellationToken cancellationToken = default) =>
+        Checked(module).GetLearningStatusAsync(ContextKey.Parse(context), cancellationToken);
 
     /// <inheritdoc cref="IModuleClient.ResetLearningAsync"/>
     public static Task ResetLearningAsync(

@@ -19,8 +19,22 @@ internal sealed class ModuleClient<TRequest, TResult>(ModuleServices services, P
         ArgumentNullException.ThrowIfNull(options);
         var id = options.Require(Name).OperationId;
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new ProcessRequest(payloads.Wrap(Name, request, id), id, options.Operation) { Call = Guid.NewGuid() };
-        var reply = await Services.Grains.ProcessAsync(call, cancellationToken);
+        var call = new ProcessRequest(payloads.Wrap(Name, request, id), id, options.Operation) { Call = Services.Grains.NameCall(cancellationToken) };
+        ProcessReply reply;
+        try
+        {
+            reply = await Services.Grains.ProcessAsync(call, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Services.Grains.Cancel(call);
+            throw;
+        }
+        catch (Exception exception) when (Services.Grains.Explain(call, exception) is { } explained)
+        {
+            throw explained;
+        }
+
         return new ModuleResult<TResult>
         {
             Id = reply.Id,

@@ -16,27 +16,29 @@ internal sealed record PayloadRules(JsonSerializerOptions Json, int SizeLimit, b
     public Payload Wrap<TRequest>(string module, TRequest request, string? operationId)
         where TRequest : notnull
     {
-        var payload = Payload.Of(request, Json);
-        if (!AlwaysSent) return payload;
+        Payload payload;
         int size;
         try
         {
+            // A request that is JSON already is written at once.
+            payload = Payload.Of(request, Json);
+            if (!AlwaysSent) return payload;
             size = payload.ToJson().Length;
         }
         catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
         {
             throw new ModuleProcessingException(
-                $"The request of module '{module}' was not sent: its type {typeof(TRequest).Name} has no JSON form ({exception.Message}). "
+                $"The request of module '{module}' was not sent: its type {typeof(TRequest).Name} has no JSON form ({exception.GetBaseException().Message}). "
                 + "Use a plain record, or give AddSelfLearningClient JSON options that can write it.",
                 exception)
-            { Module = module, OperationId = operationId };
+            { Module = module, OperationId = operationId, Reason = FailureReason.Invalid };
         }
 
         if (size <= SizeLimit) return payload;
         throw new ModuleProcessingException(
             $"The request of module '{module}' was not sent: it has {size:N0} bytes of JSON and the limit is {SizeLimit:N0}. Pass large data by "
             + "reference (a path, a URL, a blob name), or raise the limit here and on the silos.")
-        { Module = module, OperationId = operationId };
+        { Module = module, OperationId = operationId, Reason = FailureReason.Invalid };
     }
 
     /// <summary>Reads a result.</summary>

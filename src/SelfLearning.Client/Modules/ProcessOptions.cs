@@ -7,7 +7,7 @@ public sealed record ProcessOptions
     public const int MaximumLength = 100;
 
     /// <summary>The name an operation has in the metrics when it is given none.</summary>
-    public const string DefaultOperation = "process";
+    public const string DefaultOperation = OperationOutcome.DefaultOperation;
 
     /// <summary>
     /// The caller's own id of the call, 1 to 100 characters, or <c>null</c>. A repeat with the same id that finds the operation
@@ -35,5 +35,5 @@ public sealed record ProcessOptions
         ? name
         : throw Wrong(module, $"{member} has {name?.Length ?? 0} characters; an operation's name has 1 to {MaximumLength}");
 
-    private static ModuleProcessingException Wrong(string module, string what) => new($"Module '{module}': {what}.") { Module = module };
+    private static ModuleProcessingException Wrong(string module, string what) => new($"Module '{module}': {what}.") { Module = module, Reason = FailureReason.Invalid };
 }

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using SelfLearning.Contracts;
-using SelfLearning.Learning;
 
 namespace SelfLearning.Operations;
 
-/// <summary>What an operation in the host uses: the silo's decision as far as this host's record knows it, and the caller's own values.</summary>
+/// <summary>What an operation in the host uses: the decided values as far as this host's record knows them, and the caller's own.</summary>
 /// <param name="Config">The record with these values.</param>
 /// <param name="Values">Every parameter of the record with its value.</param>
 /// <param name="Overridden">One bit for each parameter of the registered space whose decided value is not the one used.</param>
@@ -17,35 +16,35 @@ internal sealed record HostDecision<TConfig>(
     /// Takes over what was decided. Where the registered space is of another revision, a decided value this host does not know is not
     /// used: the record's own value is, and the parameter is marked, so that the operation is no evidence for a value nobody used.
     /// </summary>
-    public static HostDecision<TConfig> Of(ModuleConfigSchema<TConfig> schema, BeginReply reply) =>
-        Of(schema, reply, ImmutableDictionary<string, string>.Empty);
+    public static HostDecision<TConfig> Of(ModuleConfigSchema<TConfig> schema, HostPolicy host, ImmutableArray<ParameterValue> decided) =>
+        Of(schema, host, decided, ImmutableDictionary<string, string>.Empty);
 
     /// <summary>The same decision with a value of the caller's own.</summary>
-    public HostDecision<TConfig> Override(ModuleConfigSchema<TConfig> schema, BeginReply reply, string parameterName, string value) =>
-        Of(schema, reply, Own.SetItem(parameterName, value));
+    public HostDecision<TConfig> Override(
+        ModuleConfigSchema<TConfig> schema, HostPolicy host, ImmutableArray<ParameterValue> decided, string parameterName, string value) =>
+        Of(schema, host, decided, Own.SetItem(parameterName, value));
 
     private ImmutableDictionary<string, string> Own { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     private static HostDecision<TConfig> Of(
-        ModuleConfigSchema<TConfig> schema, BeginReply reply, ImmutableDictionary<string, string> own)
+        ModuleConfigSchema<TConfig> schema, HostPolicy host, ImmutableArray<ParameterValue> decided, ImmutableDictionary<string, string> own)
     {
-        var decided = Policy.Resolve(reply.Policy, reply.Parameters).Decide(reply.Candidate)
-            .ToDictionary(v => v.ParameterName, v => v.Value, StringComparer.Ordinal);
+        var decidedValues = decided.ToDictionary(v => v.ParameterName, v => v.Value, StringComparer.Ordinal);
         var values = ImmutableArray.CreateBuilder<ParameterValue>(schema.Parameters.Count);
         var used = 0u;
         var adapted = false;
         foreach (var known in schema.Parameters.Parameters)
         {
-            var place = reply.Parameters.IndexOf(known.Name);
+            var place = host.Parameters.IndexOf(known.Name);
             if (own.TryGetValue(known.Name, out var value))
             {
                 values.Add(new ParameterValue(known.Name, value));
             }
-            else if (place >= 0 && decided.TryGetValue(known.Name, out value) && known.IndexOf(value) >= 0)
+            else if (place >= 0 && decidedValues.TryGetValue(known.Name, out value) && known.IndexOf(value) >= 0)
             {
                 values.Add(new ParameterValue(known.Name, value));
                 used |= 1u << place;
-                adapted |= value != reply.Parameters[place].Default;
+                adapted |= value != host.Parameters[place].Default;
             }
             else
             {
@@ -53,8 +52,8 @@ internal sealed record HostDecision<TConfig>(
             }
         }
 
-        var all = reply.Parameters.Count == 32 ? uint.MaxValue : (1u << reply.Parameters.Count) - 1;
+        var all = host.Parameters.Count == 32 ? uint.MaxValue : (1u << host.Parameters.Count) - 1;
         var list = values.MoveToImmutable();
-        return new HostDecision<TConfig>(schema.With(list, reply.Options), list, all & ~used, adapted) { Own = own };
+        return new HostDecision<TConfig>(schema.With(list, host.Options), list, all & ~used, adapted) { Own = own };
     }
 }

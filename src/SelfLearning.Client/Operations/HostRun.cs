@@ -24,7 +24,7 @@ internal static partial class HostRun
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The caller no longer wants it: that says nothing against the module.
-            await operation.EndQuietlyAsync(OperationStatus.Partial, null, "cancelled");
+            operation.End(OperationStatus.Partial, null, "cancelled");
             throw;
         }
         catch (Exception exception)
@@ -35,7 +35,7 @@ internal static partial class HostRun
 
         var duration = operation.Elapsed;
         var score = quality is null ? null : await JudgeAsync(module.Name, quality, data, logger, cancellationToken);
-        await operation.EndQuietlyAsync(OperationStatus.Success, score, null, duration);
+        operation.End(OperationStatus.Success, score, null, duration: duration);
         return new ModuleResult<TResult>
         {
             Id = operation.Id,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using SelfLearning.Demo.Links;
 
 namespace SelfLearning.Demo.CommandLine;
@@ -53,9 +54,13 @@ internal static class DemoCommand
             result, Text(result) is "text" or "json", $"--output '{Text(result)}' is not known: it is text or json."));
         var verify = new Option<bool>("--verify") { Description = "Measure every setting at the end and compare." };
         var seed = new Option<int>("--seed") { Description = "Fixes the order of the blocks.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var port = new Option<int>("--port") { Description = "The port of the page on 127.0.0.1. [default: one that is free]", HelpName = "N" };
+        port.Validators.Add(result => Check(
+            result, int.TryParse(Text(result), out var n) && n is >= 1 and <= IPEndPoint.MaxPort,
+            $"--port '{Text(result)}' is not a port: it is a whole number from 1 to {IPEndPoint.MaxPort}."));
         var command = new RootCommand(
             "Compresses real files in an embedded silo and learns codec and level for each content type.")
-        { path, link, seconds, data, output, verify, seed };
+        { path, link, seconds, data, output, verify, seed, port };
 
         command.SetAction((result, _) => run(new DemoOptions(
             [.. result.GetValue(path) ?? []],
@@ -64,7 +69,8 @@ internal static class DemoCommand
             result.GetValue(data)!,
             result.GetValue(output) == "json" ? OutputFormat.Json : OutputFormat.Text,
             result.GetValue(verify),
-            result.GetValue(seed))));
+            result.GetValue(seed),
+            result.GetValue(port))));
 
         var parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)

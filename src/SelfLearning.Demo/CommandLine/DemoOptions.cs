@@ -11,5 +11,6 @@ namespace SelfLearning.Demo.CommandLine;
 /// <param name="Output">How the result is written.</param>
 /// <param name="Verify">Whether a full sweep is measured at the end.</param>
 /// <param name="Seed">Fixes the order of the blocks.</param>
+/// <param name="Port">The port of the page; 0 for any that is free.</param>
 internal sealed record DemoOptions(
-    ImmutableArray<string> Paths, LinkSpeed Link, TimeSpan Duration, string Data, OutputFormat Output, bool Verify, int Seed);
+    ImmutableArray<string> Paths, LinkSpeed Link, TimeSpan Duration, string Data, OutputFormat Output, bool Verify, int Seed, int Port);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,24 +13,30 @@ using SelfLearning.Demo.Running;
 
 namespace SelfLearning.Demo.Hosting;
 
-/// <summary>The host app: a silo in this process that keeps what it learns in one SQLite file, and a client of it.</summary>
+/// <summary>The host app: a silo in this process that keeps what it learns in one SQLite file, a client of it, and its page.</summary>
 internal static class DemoHost
 {
     /// <summary>Stopping may take this long: with the last feedback and the report the end stays within 5 seconds of Ctrl+C.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    public static IHost Build(DataFolder data, LinkSpeed link, IHostLifetime lifetime)
+    /// <param name="data">Where it keeps what it learns.</param>
+    /// <param name="link">The link the blocks are for.</param>
+    /// <param name="port">Where the page is; 0 for any free port.</param>
+    /// <param name="lifetime">What ends the program.</param>
+    public static WebApplication Build(DataFolder data, LinkSpeed link, int port, IHostLifetime lifetime)
     {
         // The demo's own options are on the command line; nothing of the environment reaches the module.
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(
         [
             new("Modules:compression:LinkBitsPerSecond", link.BitsPerSecond.ToString(CultureInfo.InvariantCulture)),
         ]);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // At start the watchdog and the silo warn of what is normal here: a young process and the garbage collector of a workstation.
+        // They warn of what is normal here: a young process, the garbage collector of a workstation, a machine that is busy compressing.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.Logging.AddFilter("Orleans.Runtime.MembershipService.LocalSiloHealthMonitor", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
         // A silo that cannot start says why in the exception, which ends the program with one line.
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.None);
         builder.Logging.AddFilter("Orleans.Runtime.SiloLifecycleSubject", LogLevel.None);
@@ -48,7 +55,10 @@ internal static class DemoHost
         });
         builder.Services.AddSelfLearningClient();
         builder.Services.AddSingleton(lifetime);
-        return builder.Build();
+        DemoPage.Add(builder, port);
+        var app = builder.Build();
+        DemoPage.Map(app);
+        return app;
     }
 
     /// <summary>The calls of the compression module through the host's client.</summary>

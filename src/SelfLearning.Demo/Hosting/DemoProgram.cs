@@ -9,7 +9,7 @@ namespace SelfLearning.Demo.Hosting;
 /// <summary>From options to exit code.</summary>
 internal static class DemoProgram
 {
-    /// <summary>0 for a run that ended, also early by Ctrl+C; 1 for input or a data folder that cannot be used.</summary>
+    /// <summary>0 for a run that ended, also early by Ctrl+C; 1 for input, a data folder or a port that cannot be used.</summary>
     public static async Task<int> RunAsync(DemoOptions options)
     {
         using var interruption = new Interruption();
@@ -22,16 +22,17 @@ internal static class DemoProgram
             var catalog = FileCatalog.Find(folders, data.FullPath, stop);
             foreach (var line in ReportText.Introduction(options, catalog, folders, data.FullPath)) console.Say(line);
             // Nobody has called a silo that is half started: it has nothing to bring to an end, which on a busy machine takes long.
-            using var host = await Task.Run(
+            await using var host = await Task.Run(
                 async () =>
                 {
-                    var built = DemoHost.Build(data, options.Link, interruption);
+                    var built = DemoHost.Build(data, options.Link, options.Port, interruption);
                     await built.StartAsync(CancellationToken.None);
                     return built;
                 },
                 CancellationToken.None).WaitAsync(stop);
             try
             {
+                console.Say(ReportText.Page(DemoPage.Address(host)));
                 var calls = DemoHost.Calls(host.Services);
                 var report = await console.ShowAsync(
                     progress => new DemoRun(options, catalog, data, calls, console.Say, progress, TimeProvider.System).RunAsync(stop));

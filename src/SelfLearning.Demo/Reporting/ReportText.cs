@@ -22,6 +22,9 @@ internal static class ReportText
         yield return "quality: 0.500 as fast as uncompressed, 0.667 twice as fast, 0.333 half as fast";
     }
 
+    /// <summary>Where one can watch.</summary>
+    public static string Page(string address) => $"page: {address} shows what it learns, as long as it runs";
+
     /// <summary>A line of progress.</summary>
     public static string Of(RunProgress progress) => Invariant(
         $"{progress.Phase} {progress.Elapsed.TotalSeconds:0} s: {progress.Operations:N0} operations, {progress.Acknowledged:N0} feedbacks acknowledged, {progress.Adaptations} adaptations");

@@ -12,14 +12,17 @@ public sealed class AdaptationSet
     /// <summary>How many proposals may wait: with one adaptation in force for every parameter they are all that is kept.</summary>
     public const int MaximumProposals = Kept - ParameterSpace.MaximumParameters;
 
+    // Shared by all that hold nothing, as most contexts do; never changed.
+    private static readonly Dictionary<string, Pin> NoPins = [];
+
     private readonly List<Adaptation> _adaptations;
-    private readonly Dictionary<string, Pin> _pins;
+    private Dictionary<string, Pin> _pins;
 
     /// <summary>A set as it was saved.</summary>
     public AdaptationSet(IEnumerable<Adaptation> adaptations, IEnumerable<Pin> pins, long lastId, long appliedCount)
     {
         _adaptations = [.. adaptations];
-        _pins = pins.ToDictionary(pin => pin.ParameterName, StringComparer.Ordinal);
+        _pins = pins.Any() ? pins.ToDictionary(pin => pin.ParameterName, StringComparer.Ordinal) : NoPins;
         (LastId, AppliedCount) = (lastId, appliedCount);
     }
 
@@ -49,7 +52,7 @@ public sealed class AdaptationSet
     /// <summary>The adaptation with this id.</summary>
     /// <exception cref="AdaptationException">There is none.</exception>
     public Adaptation Require(long id) => _adaptations.Find(a => a.Id == id)
-        ?? throw new AdaptationException($"There is no adaptation {id} in this context: it holds the last {Kept}, up to number {LastId}.");
+        ?? throw new AdaptationException($"There is no adaptation {id} in this context: it holds the last {Kept}, up to number {LastId}.") { Reason = FailureReason.NotFound };
 
     /// <summary>The adaptation with this id, which must have a certain status.</summary>
     /// <exception cref="AdaptationException">There is none, or it has another status.</exception>
@@ -58,7 +61,7 @@ public sealed class AdaptationSet
         var adaptation = Require(id);
         return adaptation.Status == status
             ? adaptation
-            : throw new AdaptationException($"Adaptation {id} is {adaptation.Status}: only one that is {status} can be {to}.") { Context = adaptation.Context };
+            : throw new AdaptationException($"Adaptation {id} is {adaptation.Status}: only one that is {status} can be {to}.") { Context = adaptation.Context, Reason = FailureReason.Conflict };
     }
 
     /// <summary>
@@ -96,6 +99,7 @@ public sealed class AdaptationSet
     public Pin Pin(string parameter, string value, Decider decider, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(decider);
+        if (_pins == NoPins) _pins = new(StringComparer.Ordinal);
         return _pins[parameter] = new Pin(parameter, value, decider.Actor, now, decider.Note);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace SelfLearning.Learning;
 
@@ -16,16 +17,17 @@ public sealed partial class ContextModel
     public LearningCycleReport RunCycle(DateTimeOffset now)
     {
         var items = Ledger.Queue.Items.Take(Options.MaximumFeedbackPerCycle).ToList();
-        var before = _learner.Save();
+        var before = _savedLearner ?? _learner.Save();
+        _savedLearner = null;
         var situation = Situation();
-        List<Learned> learned;
+        var learned = new List<Learned>(items.Count);
         IReadOnlyList<Proposal> proposals;
         Proposal? change;
         TrialPlan plan;
         PoolEvidence? evidence;
         try
         {
-            learned = [.. items.Select(item => Learn(item, situation))];
+            foreach (var item in items) learned.Add(Learn(item, situation));
             proposals = Options.EffectiveMode == LearningMode.Off ? [] : _learner.Propose(situation);
             foreach (var proposal in proposals) StrategyAnswers.Require(proposal, Space);
             change = proposals.FirstOrDefault(proposal => StatusOf(proposal) == AdaptationStatus.Applied);
@@ -35,7 +37,7 @@ public sealed partial class ContextModel
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            _learner = _strategy.Create(Space, before);
+            (_learner, _savedLearner) = (_strategy.Create(Space, before), before);
             throw new AdaptationException(
                 $"The strategy '{_strategy.Name}' failed in context '{_context}': {exception.Message} The {items.Count} feedbacks stay queued and nothing was changed.",
                 exception)
@@ -43,8 +45,7 @@ public sealed partial class ContextModel
         }
 
         Cycle++;
-        foreach (var decision in learned) Settle(decision);
-        Compact();
+        Settle(learned);
         Ledger.Queue.Dequeue(items.Count);
         Policies.GiveBack(Ledger.Queue);
         Ledger.DropExpired(now, Options);
@@ -73,7 +74,29 @@ public sealed partial class ContextModel
         return new Learned(item, observation, quality, fold.Scale > 0 ? fold : fold with { Scale = 1 });
     }
 
-    private void Settle(Learned decision)
+    private void Settle(List<Learned> learned)
+    {
+        // One movement a minute and cycle is enough.
+        var minutes = new Dictionary<long, int>();
+        var first = _movements.Count;
+        foreach (var decision in learned)
+        {
+            var movement = Settle(decision);
+            if (minutes.TryAdd(movement.Minute, _movements.Count))
+            {
+                _movements.Add(movement);
+                continue;
+            }
+
+            ref var sum = ref CollectionsMarshal.AsSpan(_movements)[minutes[movement.Minute]];
+            sum = sum with { Count = sum.Count + movement.Count, Sum = sum.Sum + movement.Sum, SquareSum = sum.SquareSum + movement.SquareSum };
+        }
+
+        for (var place = _movements.Count - 1; place >= first; place--)
+            if (_movements[place] is { Count: 0, Sum: 0, SquareSum: 0 }) _movements.RemoveAt(place);
+    }
+
+    private QualityMovement Settle(Learned decision)
     {
         var (item, quality) = (decision.Item, decision.Quality);
         if (decision.Observation is { } observation)
@@ -90,18 +113,8 @@ public sealed partial class ContextModel
 
         var counted = !double.IsNaN(item.MetricsQuality);
         var old = counted ? item.MetricsQuality : 0;
-        _movements.Add(new QualityMovement(
-            Cycle, item.Key.DecidedAtMs / 60_000, counted ? 0 : 1, quality - old, (quality * quality) - (old * old)));
-    }
-
-    // One movement a minute and cycle is enough.
-    private void Compact()
-    {
-        var own = _movements.Where(m => m.Cycle == Cycle).GroupBy(m => m.Minute)
-            .Select(g => new QualityMovement(Cycle, g.Key, g.Sum(m => m.Count), g.Sum(m => m.Sum), g.Sum(m => m.SquareSum)))
-            .Where(m => m.Count != 0 || m.Sum != 0 || m.SquareSum != 0).ToList();
-        _movements.RemoveAll(m => m.Cycle == Cycle);
-        _movements.AddRange(own);
+        return new QualityMovement(
+            Cycle, item.Key.DecidedAtMs / 60_000, counted ? 0 : 1, quality - old, (quality * quality) - (old * old));
     }
 
     // The id names the overridden parameters by their place in the policy version; the learner by their place in the space.
@@ -157,10 +170,19 @@ public sealed partial class ContextModel
     {
         if (proposal.Value == _incumbents[proposal.Parameter]) return null;
         var isRollback = proposal.Value == _previous[proposal.Parameter];
-        var threshold = isRollback ? Math.Min(Options.AdaptationThreshold, 0.7) : Options.AdaptationThreshold;
-        if (proposal.Confidence < threshold) return AdaptationStatus.Rejected;
+        if (proposal.Confidence < Threshold(isRollback)) return AdaptationStatus.Rejected;
         return MayApply(Space[proposal.Parameter].Name, isRollback, Undone(proposal)) ? AdaptationStatus.Applied : AdaptationStatus.Proposed;
     }
+
+    /// <summary>The confidence with which a value comes into use: a lower one is enough to return to the value before.</summary>
+    internal double ThresholdOf(string parameter, string value)
+    {
+        var (place, previous) = (Space.IndexOf(parameter), -1);
+        if (place >= 0) previous = _previous[place];
+        return Threshold(previous >= 0 && Space[place].Values[previous] == value);
+    }
+
+    private double Threshold(bool isRollback) => isRollback ? Math.Min(Options.AdaptationThreshold, 0.7) : Options.AdaptationThreshold;
 
     private Adaptation? Undone(Proposal proposal) =>
         proposal.Value == _previous[proposal.Parameter] ? Adaptations.InForce(Space[proposal.Parameter].Name) : null;

@@ -14,7 +14,7 @@ public sealed partial class ContextModel
         decider.Require();
         var (parameter, place) = Find(value.ParameterName, value.Value);
         var inUse = ValueInUse(parameter);
-        if (inUse == value.Value) throw Wrong($"'{value.Value}' is the value of '{value.ParameterName}' in use already");
+        if (inUse == value.Value) throw Wrong($"'{value.Value}' is the value of '{value.ParameterName}' in use already", FailureReason.Conflict);
         var apply = Options.EffectiveMode == LearningMode.Automatic;
         var adaptation = Adaptations.Add(New(
             value.ParameterName, inUse, value.Value, 1, apply ? AdaptationStatus.Applied : AdaptationStatus.Proposed, decider.Actor, now,
@@ -72,7 +72,7 @@ public sealed partial class ContextModel
         var undone = Adaptations.Require(id, AdaptationStatus.Applied, "rolled back");
         var (parameter, place) = Find(undone.ParameterName, undone.OldValue);
         var inUse = ValueInUse(parameter);
-        if (inUse != undone.NewValue) throw Wrong($"adaptation {id} put '{undone.NewValue}' in use, but '{inUse}' is in use now");
+        if (inUse != undone.NewValue) throw Wrong($"adaptation {id} put '{undone.NewValue}' in use, but '{inUse}' is in use now", FailureReason.Conflict);
         Adaptations.Add(New(
             undone.ParameterName, inUse, undone.OldValue, 1, AdaptationStatus.Applied, decider.Actor, now,
             $"Rolls back adaptation {id}, decided by {decider.Actor}.", undoes: id, note: decider.Note));
@@ -151,12 +151,17 @@ public sealed partial class ContextModel
         var parameter = Find(name);
         var place = Space[parameter].IndexOf(value);
         return place >= 0 ? (parameter, place)
-            : throw Wrong($"'{value}' is not a value of '{name}' (its values: {string.Join(", ", Space[parameter].Values.Take(20))})");
+            : throw Wrong($"'{value}' is not a value of '{name}' (its values: {string.Join(", ", Space[parameter].Values.Take(20))})", FailureReason.Invalid);
     }
 
     private int Find(string name) => Space.IndexOf(name) is var parameter and >= 0
         ? parameter
-        : throw Wrong($"there is no parameter '{name}' (there are: {string.Join(", ", Space.Parameters.Select(p => p.Name))})");
+        : throw Wrong($"there is no parameter '{name}' (there are: {string.Join(", ", Space.Parameters.Select(p => p.Name))})", FailureReason.NotFound);
 
-    private AdaptationException Wrong(string what) => new($"Module '{Definition.Name}', context '{_context}': {what}.") { Module = Definition.Name, Context = _context };
+    private AdaptationException Wrong(string what, FailureReason reason) => new($"Module '{Definition.Name}', context '{_context}': {what}.")
+    {
+        Module = Definition.Name,
+        Context = _context,
+        Reason = reason,
+    };
 }

@@ -20,6 +20,7 @@ public sealed partial class ContextModel
     public bool FillPoolOutbox(DateTimeOffset now)
     {
         if (TakeEvidence(now) is not { } evidence) return false;
+        _savedLearner = null;
         PoolOutbox.Fill(evidence, now);
         return true;
     }

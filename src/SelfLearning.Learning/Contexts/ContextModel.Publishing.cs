@@ -19,6 +19,7 @@ public sealed partial class ContextModel
     private void Publish(DateTimeOffset now)
     {
         TrialPlan plan;
+        _savedLearner = null;
         try
         {
             plan = Plan(Situation());

@@ -13,10 +13,13 @@ public sealed partial class ContextModel
     {
         var slots = Ledger.Slots.Count > FeedbackLedger.MaximumRecentSlots ? Ledger.Slots.PlanSpill(FeedbackLedger.KeptRecentSlots) : null;
         var retired = Policies.Retired();
+        if (slots is null && retired.Count == 0 && Ledger.Hours.IsEmpty) return null;
         var window = FeedbackLedger.WindowHour(now, Options);
         // An hour is deleted only when the write before says that its decisions are late: the window may be made longer before the next.
-        var expired = Ledger.Hours.Expired(Math.Min(window, Ledger.Hours.OldestKept), OldestVersionNeeded(now));
+        var late = Math.Min(window, Ledger.Hours.OldestKept);
+        var expired = Ledger.Hours.First < late ? Ledger.Hours.Expired(late, OldestVersionNeeded(now)) : [];
         var givenUp = Ledger.Hours.Excess(FeedbackLedger.Capacity(Options)).Except(expired);
+        if (slots is null && retired.Count == 0 && expired.Count == 0 && !givenUp.Any()) return null;
         var batch = new SpillBatch(
             [
                 .. (slots?.Hours.Keys ?? []).Union(retired.Select(HourOf)).Order().Select(hour => new HourSpill(
@@ -46,9 +49,13 @@ public sealed partial class ContextModel
     public long? PolicyHourNeeded(IReadOnlySet<long> tried)
     {
         ArgumentNullException.ThrowIfNull(tried);
-        foreach (var version in Ledger.Queue.Items.Select(item => item.PolicyVersion).Distinct())
+        long? held = null;
+        foreach (var item in Ledger.Queue.Items)
         {
-            if (Policies.Find(version) is null && Ledger.Hours.TryFindPolicyHour(version, out var hour) && !tried.Contains(hour)) return hour;
+            var version = item.PolicyVersion;
+            if (version == held) continue;
+            if (Policies.Find(version) is not null) held = version;
+            else if (Ledger.Hours.TryFindPolicyHour(version, out var hour) && !tried.Contains(hour)) return hour;
         }
 
         return null;

@@ -20,6 +20,9 @@ public sealed partial class ContextModel
     private readonly Dictionary<string, JsonElement>? _unknown;
     private readonly List<QualityMovement> _movements;
     private IContextLearner _learner;
+
+    // The learner's state as last saved, while it holds and more feedback waits: the next cycle, which may fail, begins from it.
+    private JsonElement? _savedLearner;
     private int[] _incumbents;
     private int[] _previous;
     private long _firstVersion;
@@ -79,6 +82,9 @@ public sealed partial class ContextModel
         }
     }
 
+    /// <summary>The context key.</summary>
+    public string Context => _context;
+
     /// <summary>The module's definition in force.</summary>
     public ModuleDefinition Definition { get; private set; }
 
@@ -121,8 +127,10 @@ public sealed partial class ContextModel
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(segments);
         var policy = Policies.Find(id.PolicyVersion);
-        if (policy is not null) return Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
-        var older = segments.Select(s => s.TryGetPolicy(id.PolicyVersion, out var p) ? p : null).FirstOrDefault(p => p is not null);
+        if (policy is not null) return Ledger.Receive(id, feedback, IsOf(policy.Snapshot, id) ? policy : null, segments, Options, now, isInMetrics);
+        PolicySnapshot? older = null;
+        foreach (var segment in segments)
+            if (older is null && segment.TryGetPolicy(id.PolicyVersion, out var found) && IsOf(found, id)) older = found;
         policy = older is null ? null : Policy.Resolve(older, Space);
         var receipt = Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
         if (older is not null && Ledger.Queue.Find(DecisionKey.Of(id)) is not null) Policies.Lend(older);
@@ -141,7 +149,7 @@ public sealed partial class ContextModel
         var spaceChanged = Space != definition.Parameters;
         var previous = PreviousByName();
         // First, because a strategy may throw.
-        if (spaceChanged) _learner = _strategy.Create(definition.Parameters, _learner.Save());
+        if (spaceChanged) (_learner, _savedLearner) = (_strategy.Create(definition.Parameters, _learner.Save()), null);
         Definition = definition;
         if (spaceChanged)
         {
@@ -183,7 +191,8 @@ public sealed partial class ContextModel
     public LearningRecord Save() => new()
     {
         Strategy = _strategy.Name,
-        Learner = _learner.Save(),
+        Learner = SaveLearner(),
+        DefinitionRevision = Definition.Revision,
         Policies = [.. Policies.Versions],
         Previous = PreviousByName(),
         Queue = Ledger.Queue.Save(),
@@ -203,6 +212,17 @@ public sealed partial class ContextModel
         PoolOutbox = PoolOutbox.Save(),
         Unknown = _unknown,
     };
+
+    private JsonElement SaveLearner()
+    {
+        var saved = _savedLearner ?? _learner.Save();
+        _savedLearner = Ledger.Queue.Count > 0 ? saved : null;
+        return saved;
+    }
+
+    // A context that was deleted, or restored from a backup, gives version numbers anew: a decision from before this version is not one of
+    // it. The minute is for silos whose clocks differ.
+    private static bool IsOf(PolicySnapshot version, ResultId id) => id.DecidedAt >= version.PublishedAt - TimeSpan.FromMinutes(1);
 
     private static int[] Defaults(ParameterSpace space) => [.. space.Parameters.Select(p => p.IndexOf(p.Default))];
 

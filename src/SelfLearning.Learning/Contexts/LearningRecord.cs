@@ -21,6 +21,9 @@ public sealed class LearningRecord
     /// <summary>The learner's state.</summary>
     public JsonElement? Learner { get; set; }
 
+    /// <summary>The revision of the definition the record was written under; 0 where that was not noted.</summary>
+    public int DefinitionRevision { get; set; }
+
     /// <summary>The policy versions held, oldest first.</summary>
     [JsonConverter(typeof(PackedJsonConverter<List<PolicySnapshot>>))]
     public List<PolicySnapshot> Policies { get; set; } = [];

@@ -5,7 +5,10 @@ namespace SelfLearning.Learning;
 /// <summary>Counts and mean qualities of the values of each parameter: the numbers that reasons are made of.</summary>
 public sealed class ValueStatistics
 {
-    private readonly Dictionary<(string Parameter, string Value), (long Count, double Sum)> _values = [];
+    // Shared by all that hold nothing, as most contexts do; never changed.
+    private static readonly Dictionary<(string Parameter, string Value), (long Count, double Sum)> None = [];
+
+    private Dictionary<(string Parameter, string Value), (long Count, double Sum)> _values = None;
 
     /// <summary>The values that have feedback.</summary>
     public IEnumerable<(string Parameter, string Value)> Known => _values.Keys;
@@ -25,7 +28,7 @@ public sealed class ValueStatistics
         Move(observation, space, 0, observation.Quality - previousQuality);
 
     /// <summary>Forgets everything.</summary>
-    public void Clear() => _values.Clear();
+    public void Clear() => _values = None;
 
     /// <summary>The statistics as rows of parameter, value, count and sum, in ordinal order.</summary>
     public string[][] Save() =>
@@ -55,6 +58,7 @@ public sealed class ValueStatistics
                     + "the record is damaged; restore a backup, or delete the context to begin anew.");
             }
 
+            if (statistics._values == None) statistics._values = [];
             statistics._values[(parameter, value)] = (feedbacks, qualities);
         }
 
@@ -63,6 +67,7 @@ public sealed class ValueStatistics
 
     private void Move(in Observation observation, ParameterSpace space, int count, double quality)
     {
+        if (_values == None) _values = [];
         for (var parameter = 0; parameter < space.Count; parameter++)
         {
             if (!observation.TellsAbout(parameter)) continue;

@@ -12,6 +12,8 @@ public sealed class FeedbackLedger
     /// <summary>The number of recent slots that stay when others move.</summary>
     public const int KeptRecentSlots = 128;
 
+    private static readonly FeedbackSource[] Sources = Enum.GetValues<FeedbackSource>();
+
     /// <summary>A ledger as it was saved.</summary>
     public FeedbackLedger(FeedbackQueue queue, RecentSlots slots, HourIndex hours) => (Queue, Slots, Hours) = (queue, slots, hours);
 
@@ -35,12 +37,20 @@ public sealed class FeedbackLedger
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(policies);
+        if (Hours.IsEmpty) return [];
         var hours = new List<long>(2);
         var hour = DecisionKey.Of(id).Hour;
         if (Hours.TryGet(hour, out _)) hours.Add(hour);
         if (policies.Find(id.PolicyVersion) is null && Hours.TryFindPolicyHour(id.PolicyVersion, out var published) && published != hour)
             hours.Add(published);
         return hours;
+    }
+
+    /// <summary>The keys of the slots that <see cref="Receive"/> looks for in the segments of a decision's hour.</summary>
+    public static IEnumerable<ulong> SlotKeys(ResultId id)
+    {
+        var key = DecisionKey.Of(id);
+        foreach (var source in Sources) yield return key.SlotKey(source);
     }
 
     /// <summary>Whether a decision was judged before, by whatever source.</summary>
@@ -51,7 +61,7 @@ public sealed class FeedbackLedger
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(segments);
         var key = DecisionKey.Of(id);
-        return Enum.GetValues<FeedbackSource>().Any(source => Find(key, source, segments) is not null);
+        return Sources.Any(source => Find(key, source, segments) is not null);
     }
 
     /// <summary>Takes a feedback whose result id was verified.</summary>
@@ -71,9 +81,11 @@ public sealed class FeedbackLedger
         var key = DecisionKey.Of(id);
         if (key.DecidedAt < now - options.FeedbackWindow || key.Hour < Hours.OldestKept) return Late();
 
-        var revision = Slot.RevisionOf(feedback);
+        // Whoever does not say when it was made cannot tell a repeat from a second judgement, and means the same by it.
+        var isDated = feedback.CreatedAt != default;
+        var revision = Slot.RevisionOf(isDated ? feedback : feedback with { CreatedAt = now });
         var mine = Find(key, feedback.Source, segments);
-        if (mine is { } known && known.Revision >= revision) return FeedbackReceipt.Duplicate;
+        if (mine is { } known && (known.Revision >= revision || (!isDated && known.Quality == feedback.Quality))) return FeedbackReceipt.Duplicate;
 
         var waiting = Queue.Find(key);
         var isMore = waiting is null || (mine is null && !waiting.IsCorrection);
@@ -90,7 +102,7 @@ public sealed class FeedbackLedger
         if (isMore && IsFull(options)) return FeedbackReceipt.Overloaded;
         if (waiting is null)
         {
-            waiting = Wait(id, key, feedback, segments, options, isInMetrics);
+            waiting = Wait(id, key, feedback, mine, segments, options, isInMetrics);
             Queue.Enqueue(waiting);
         }
         else if (isInMetrics && double.IsNaN(waiting.MetricsQuality))
@@ -110,9 +122,9 @@ public sealed class FeedbackLedger
     /// <summary>Notes how a decision that was new has been weighed.</summary>
     public void MarkLearned(DecisionKey key, Fold fold)
     {
-        foreach (var source in Enum.GetValues<FeedbackSource>())
+        foreach (var source in Sources)
         {
-            if (Slots.TryGet(key.SlotKey(source), out var slot))
+            if (Slots.TryGet(key.SlotKey(source), key.Hour, out var slot))
                 Slots.Set(slot with { Baseline = fold.Baseline, Scale = fold.Scale }, key.Hour);
         }
     }
@@ -145,10 +157,10 @@ public sealed class FeedbackLedger
     }
 
     private QueuedDecision Wait(
-        ResultId id, DecisionKey key, Feedback feedback, IReadOnlyList<Segment> segments, ModuleOptions options, bool isInMetrics)
+        ResultId id, DecisionKey key, Feedback feedback, Slot? mine, IReadOnlyList<Segment> segments, ModuleOptions options, bool isInMetrics)
     {
-        var user = Find(key, FeedbackSource.User, segments);
-        var automatic = Find(key, FeedbackSource.Automatic, segments);
+        var user = feedback.Source == FeedbackSource.User ? mine : Find(key, FeedbackSource.User, segments);
+        var automatic = feedback.Source == FeedbackSource.Automatic ? mine : Find(key, FeedbackSource.Automatic, segments);
         var learned = user is { IsLearned: true } ? user : automatic is { IsLearned: true } ? automatic : null;
         var quality = learned is null ? double.NaN : DecisionQuality.Of(user?.Quality ?? double.NaN, automatic?.Quality ?? double.NaN, options);
         return new QueuedDecision
@@ -170,7 +182,7 @@ public sealed class FeedbackLedger
     private Slot? Find(DecisionKey key, FeedbackSource source, IReadOnlyList<Segment> segments)
     {
         var slotKey = key.SlotKey(source);
-        if (Slots.TryGet(slotKey, out var recent)) return recent;
+        if (Slots.TryGet(slotKey, key.Hour, out var recent)) return recent;
         Slot? newest = null;
         foreach (var segment in segments)
         {
@@ -181,7 +193,7 @@ public sealed class FeedbackLedger
     }
 
     private static bool IsServable(Policy policy, int candidate) => candidate < 0
-        ? policy.Incumbents.IsEmpty || policy.Incumbents.Any(value => value >= 0)
+        ? policy.Incumbents.IsEmpty || policy.Incumbents.AsSpan().ContainsAnyExcept(-1)
         : candidate < policy.Candidates.Length && policy.Candidates[candidate].Value >= 0 && policy.Incumbents[policy.Candidates[candidate].Parameter] >= 0;
 
     private FeedbackReceipt Late()

@@ -8,8 +8,12 @@ public sealed class FeedbackQueue
     private const byte FormatVersion = 1;
     private const int ItemBytes = 88;
 
-    private readonly Queue<QueuedDecision> _order = new();
-    private readonly Dictionary<DecisionKey, QueuedDecision> _byKey = [];
+    // Shared by all that hold nothing, as most contexts do; never changed.
+    private static readonly Queue<QueuedDecision> None = new();
+    private static readonly Dictionary<DecisionKey, QueuedDecision> NoKeys = [];
+
+    private Queue<QueuedDecision> _order = None;
+    private Dictionary<DecisionKey, QueuedDecision> _byKey = NoKeys;
 
     /// <summary>The number of decisions waiting.</summary>
     public int Count => _order.Count;
@@ -18,7 +22,16 @@ public sealed class FeedbackQueue
     /// The number of feedbacks waiting: of a new decision one for each source that has spoken, whose slots the learning record keeps until
     /// they are learned; of a correction one.
     /// </summary>
-    public int Feedbacks => _order.Count + _order.Count(item => !item.IsCorrection && !double.IsNaN(item.UserQuality) && !double.IsNaN(item.AutomaticQuality));
+    public int Feedbacks
+    {
+        get
+        {
+            var count = _order.Count;
+            foreach (var item in _order)
+                if (!item.IsCorrection && !double.IsNaN(item.UserQuality) && !double.IsNaN(item.AutomaticQuality)) count++;
+            return count;
+        }
+    }
 
     /// <summary>The decisions in order of arrival.</summary>
     public IEnumerable<QueuedDecision> Items => _order;
@@ -30,6 +43,7 @@ public sealed class FeedbackQueue
     public void Enqueue(QueuedDecision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
+        if (_order == None) (_order, _byKey) = (new(), []);
         _byKey.Add(decision.Key, decision);
         _order.Enqueue(decision);
     }
@@ -91,6 +105,7 @@ public sealed class FeedbackQueue
                 MetricsQuality = ReadDouble(ref rest),
                 Fold = new Fold(ReadDouble(ref rest), ReadDouble(ref rest)),
             };
+            if (queue._order == None) (queue._order, queue._byKey) = (new(), []);
             if (!queue._byKey.TryAdd(decision.Key, decision))
             {
                 throw new AdaptationException(

@@ -9,7 +9,10 @@ public sealed class HourIndex
     private const byte Version = 1;
     private const int EntrySize = 8 + 4 + 4 + 8 + 8;
 
-    private readonly SortedDictionary<long, HourEntry> _hours = [];
+    // Shared by all that hold nothing, as most contexts do; never changed.
+    private static readonly SortedDictionary<long, HourEntry> None = [];
+
+    private SortedDictionary<long, HourEntry> _hours = None;
 
     /// <summary>
     /// The first hour whose slots are all remembered; <see cref="long.MinValue"/> when nothing was ever forgotten. Feedback for decisions
@@ -20,8 +23,14 @@ public sealed class HourIndex
     /// <summary>The hours that have segments, in ascending order.</summary>
     public IReadOnlyCollection<HourEntry> Hours => _hours.Values;
 
+    /// <summary>Whether no hour has segments.</summary>
+    public bool IsEmpty => _hours.Count == 0;
+
+    /// <summary>The first hour that has segments; <see cref="long.MaxValue"/> when none has.</summary>
+    public long First => _hours.Count == 0 ? long.MaxValue : _hours.First().Key;
+
     /// <summary>The number of slots in all segments.</summary>
-    public long TotalSlots => _hours.Values.Sum(h => (long)h.Slots);
+    public long TotalSlots { get; private set; }
 
     /// <summary>Finds an hour that has segments.</summary>
     public bool TryGet(long hour, out HourEntry entry) => _hours.TryGetValue(hour, out entry);
@@ -48,7 +57,9 @@ public sealed class HourIndex
         var (lowest, highest) = _hours.TryGetValue(hour, out var before) ? (before.LowestVersion, before.HighestVersion) : (0, -1);
         foreach (var version in versions)
             (lowest, highest) = lowest > highest ? (version, version) : (Math.Min(lowest, version), Math.Max(highest, version));
+        if (_hours == None) _hours = [];
         _hours[hour] = new HourEntry(hour, parts, slots, lowest, highest);
+        TotalSlots += slots - before.Slots;
     }
 
     /// <summary>
@@ -73,6 +84,7 @@ public sealed class HourIndex
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maximumSlots);
         var excess = TotalSlots - maximumSlots;
+        if (excess <= 0) return [];
         var result = new List<long>();
         foreach (var hour in _hours.Values.Where(h => h.Slots > 0).SkipLast(1))
         {
@@ -87,7 +99,7 @@ public sealed class HourIndex
     /// <summary>Forgets an hour: decisions in it and before are late from now on. Does nothing more when the hour has no segments.</summary>
     public void Remove(long hour)
     {
-        _hours.Remove(hour);
+        if (_hours.Remove(hour, out var removed)) TotalSlots -= removed.Slots;
         KeepFrom(hour + 1);
     }
 
@@ -122,10 +134,12 @@ public sealed class HourIndex
         result.OldestKept = record.ReadInt64();
         for (var count = record.ReadCount(EntrySize); count > 0; count--)
         {
+            if (result._hours == None) result._hours = [];
             var entry = new HourEntry(record.ReadInt64(), record.ReadInt32(), record.ReadInt32(), record.ReadInt64(), record.ReadInt64());
             record.Require(
                 entry is { Parts: >= 1, Slots: >= 0 } && result._hours.TryAdd(entry.Hour, entry),
                 $"hour {entry.Hour} is not valid or there twice");
+            result.TotalSlots += entry.Slots;
         }
 
         record.RequireEnd();

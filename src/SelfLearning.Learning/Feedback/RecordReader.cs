@@ -42,8 +42,6 @@ internal ref struct RecordReader
 
     public double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(Next(8));
 
-    public Slot ReadSlot() => Slot.Read(Next(Slot.Size));
-
     public ReadOnlySpan<byte> ReadBytes(int count) => Next(count);
 
     /// <summary>Reads how many items of at least <paramref name="size"/> bytes follow.</summary>
@@ -52,6 +50,21 @@ internal ref struct RecordReader
         var count = ReadInt32();
         Require(count >= 0 && (long)count * size <= _rest.Length, "a number of items does not fit its length");
         return count;
+    }
+
+    /// <summary>Reads how many slots follow, and them: valid, and in ascending order of their keys.</summary>
+    public ReadOnlySpan<byte> ReadSlots()
+    {
+        var slots = Next(ReadCount(Slot.Size) * Slot.Size);
+        var before = 0UL;
+        for (var rest = slots; !rest.IsEmpty; rest = rest[Slot.Size..])
+        {
+            var slot = Slot.Read(rest);
+            Require(slot.IsValid && slot.Key > before, $"slot {slot.Key:x16} is not valid or not in order");
+            before = slot.Key;
+        }
+
+        return slots;
     }
 
     /// <summary>Refuses the record unless a rule of its content holds.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 
@@ -13,9 +12,18 @@ internal sealed class RecordWriter
     /// <summary>The bytes of the checksum at the end.</summary>
     public const int ChecksumLength = 8;
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(256);
+    private byte[] _bytes;
+    private int _length;
 
-    public RecordWriter(byte version) => WriteByte(version);
+    /// <summary>A record with nothing but its version.</summary>
+    /// <param name="version">The version of its form.</param>
+    /// <param name="members">The bytes its members will take, if that is known: then none of them is copied.</param>
+    public RecordWriter(byte version, int members = 256)
+    {
+        // Every byte is written before it is read.
+        _bytes = GC.AllocateUninitializedArray<byte>(Overhead + members);
+        WriteByte(version);
+    }
 
     public void WriteByte(byte value) => Next(1)[0] = value;
 
@@ -34,14 +42,15 @@ internal sealed class RecordWriter
     /// <summary>The whole record; the last thing to call.</summary>
     public byte[] Finish()
     {
-        WriteInt64((long)XxHash3.HashToUInt64(_bytes.WrittenSpan));
-        return _bytes.WrittenSpan.ToArray();
+        WriteInt64((long)XxHash3.HashToUInt64(_bytes.AsSpan(0, _length)));
+        return _length == _bytes.Length ? _bytes : _bytes[.._length];
     }
 
     private Span<byte> Next(int count)
     {
-        var span = _bytes.GetSpan(count)[..count];
-        _bytes.Advance(count);
+        if (_bytes.Length - _length < count) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _length + count));
+        var span = _bytes.AsSpan(_length, count);
+        _length += count;
         return span;
     }
 }

@@ -32,7 +32,7 @@ public sealed class Segment
     }
 
     /// <summary>The segment with nothing in it.</summary>
-    public static Segment Empty { get; } = Create(false, [], ImmutableSortedDictionary<long, PolicySnapshot>.Empty);
+    public static Segment Empty { get; } = Create();
 
     /// <summary>The number of slots.</summary>
     public int Count { get; }
@@ -63,12 +63,16 @@ public sealed class Segment
         var (merged, policyOverflow) = MergePolicies(existing._policies, policies, ref isClosed, ref room);
 
         var incoming = Newest(slots);
-        var held = new List<Slot>(existing.Count + incoming.Count);
-        foreach (var slot in existing.Slots)
-            held.Add(incoming.Remove(slot.Key, out var other) && Supersedes(other, slot) ? other : slot);
+        var (taken, added) = (new List<Slot>(incoming.Count), 0);
         var overflow = ImmutableArray.CreateBuilder<Slot>();
-        foreach (var slot in incoming.Values.OrderBy(s => s.Key))
+        foreach (var slot in incoming)
         {
+            if (existing.TryGetSlot(slot.Key, out var held))
+            {
+                if (Supersedes(slot, held)) taken.Add(slot);
+                continue;
+            }
+
             isClosed |= room < Slot.Size;
             if (isClosed)
             {
@@ -77,11 +81,11 @@ public sealed class Segment
             }
 
             room -= Slot.Size;
-            held.Add(slot);
+            taken.Add(slot);
+            added++;
         }
 
-        held.Sort((a, b) => a.Key.CompareTo(b.Key));
-        var segment = Create(isClosed, held, merged);
+        var segment = existing.With(isClosed, taken, existing.Count + added, merged);
         var isChanged = !segment._bytes.AsSpan().SequenceEqual(existing._bytes);
         return new SegmentMerge(segment, isChanged, overflow.ToImmutable(), policyOverflow);
     }
@@ -89,27 +93,25 @@ public sealed class Segment
     /// <summary>Finds a slot by binary search.</summary>
     public bool TryGetSlot(ulong key, out Slot slot)
     {
-        var (low, high) = (0, Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var found = BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan(SlotsAt + (middle * Slot.Size)));
-            if (found == key)
-            {
-                slot = At(middle);
-                return true;
-            }
-
-            if (found < key) low = middle + 1;
-            else high = middle - 1;
-        }
-
-        slot = default;
-        return false;
+        var place = SlotBlock.Find(SlotBytes(0, Count), key);
+        slot = place < 0 ? default : At(place);
+        return place >= 0;
     }
 
     /// <summary>Finds a policy version.</summary>
     public bool TryGetPolicy(long version, [NotNullWhen(true)] out PolicySnapshot? policy) => _policies.TryGetValue(version, out policy);
+
+    /// <summary>The keys of the slots in ascending order.</summary>
+    public IEnumerable<ulong> Keys
+    {
+        get
+        {
+            for (var place = 0; place < Count; place++) yield return KeyAt(place);
+        }
+    }
+
+    /// <summary>The same as <see cref="Save"/>, without a copy.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>The segment in binary, at most <see cref="MaximumBytes"/>; equal content gives equal bytes.</summary>
     public byte[] Save() => [.. _bytes];
@@ -121,15 +123,7 @@ public sealed class Segment
         var record = new RecordReader(bytes, Version, "slots of a segment");
         var isClosed = record.ReadByte();
         record.Require(isClosed <= 1, "it is neither open nor closed");
-        var count = record.ReadCount(Slot.Size);
-        var before = 0UL;
-        for (var i = 0; i < count; i++)
-        {
-            var slot = record.ReadSlot();
-            record.Require(slot.IsValid && slot.Key > before, $"slot {slot.Key:x16} is not valid or not in order");
-            before = slot.Key;
-        }
-
+        var count = record.ReadSlots().Length / Slot.Size;
         var policies = SegmentPolicies.Read(ref record);
         record.RequireEnd();
         return new Segment(bytes.ToArray(), isClosed == 1, count, policies);
@@ -156,13 +150,16 @@ public sealed class Segment
         return (merged.ToImmutable(), overflow.ToImmutable());
     }
 
-    private static Dictionary<ulong, Slot> Newest(IEnumerable<Slot> slots)
+    // One slot of each key, in ascending order of the keys.
+    private static List<Slot> Newest(IEnumerable<Slot> slots)
     {
-        var newest = new Dictionary<ulong, Slot>();
-        foreach (var slot in slots)
+        var newest = new List<Slot>();
+        // A stable order: of equal ones the last holds.
+        foreach (var slot in slots.OrderBy(slot => slot.Key))
         {
             if (!slot.IsValid) throw new ArgumentException($"{slot} is not valid: {Slot.Rule}.");
-            if (!newest.TryGetValue(slot.Key, out var other) || Supersedes(slot, other)) newest[slot.Key] = slot;
+            if (newest.Count == 0 || newest[^1].Key != slot.Key) newest.Add(slot);
+            else if (Supersedes(slot, newest[^1])) newest[^1] = slot;
         }
 
         return newest;
@@ -171,15 +168,42 @@ public sealed class Segment
     private static bool Supersedes(Slot slot, Slot other) =>
         slot.Revision != other.Revision ? slot.Revision > other.Revision : slot.IsLearned || !other.IsLearned;
 
-    private static Segment Create(bool isClosed, List<Slot> slots, ImmutableSortedDictionary<long, PolicySnapshot> policies)
+    private static Segment Create()
     {
         var record = new RecordWriter(Version);
-        record.WriteByte(isClosed ? (byte)1 : (byte)0);
-        record.WriteInt32(slots.Count);
-        foreach (var slot in slots) record.WriteSlot(slot);
-        SegmentPolicies.Write(record, [.. policies.Values]);
-        return new Segment(record.Finish(), isClosed, slots.Count, policies);
+        record.WriteByte(0);
+        record.WriteInt32(0);
+        SegmentPolicies.Write(record, []);
+        return new Segment(record.Finish(), false, 0, ImmutableSortedDictionary<long, PolicySnapshot>.Empty);
     }
+
+    // Written in one go into one array of the right size: a segment is large, and is made anew with every merge.
+    private Segment With(bool isClosed, List<Slot> slots, int count, ImmutableSortedDictionary<long, PolicySnapshot> policies)
+    {
+        var policyBytes = _bytes.AsSpan(SlotsAt + (Count * Slot.Size))[..^RecordWriter.ChecksumLength];
+        var hasNewPolicies = policies.Count != _policies.Count;
+        var record = new RecordWriter(Version, SlotsAt - 1 + (count * Slot.Size) + policyBytes.Length + (hasNewPolicies ? 1_024 : 0));
+        record.WriteByte(isClosed ? (byte)1 : (byte)0);
+        record.WriteInt32(count);
+        var place = 0;
+        foreach (var slot in slots)
+        {
+            var first = place;
+            while (place < Count && KeyAt(place) < slot.Key) place++;
+            record.WriteBytes(SlotBytes(first, place));
+            record.WriteSlot(slot);
+            if (place < Count && KeyAt(place) == slot.Key) place++;
+        }
+
+        record.WriteBytes(SlotBytes(place, Count));
+        if (hasNewPolicies) SegmentPolicies.Write(record, [.. policies.Values]);
+        else record.WriteBytes(policyBytes);
+        return new Segment(record.Finish(), isClosed, count, policies);
+    }
+
+    private ReadOnlySpan<byte> SlotBytes(int first, int end) => _bytes.AsSpan(SlotsAt + (first * Slot.Size), (end - first) * Slot.Size);
+
+    private ulong KeyAt(int place) => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan(SlotsAt + (place * Slot.Size)));
 
     private Slot At(int place) => Slot.Read(_bytes.AsSpan(SlotsAt + (place * Slot.Size)));
 }

@@ -1,22 +1,8 @@
 namespace SelfLearning.Learning;
 
-/// <summary>
-/// Counts durations in logarithmic bins. Bin 0 holds durations below 1 ns; bin k &gt;= 1 holds [1.105^(k-1), 1.105^k) ns up to 10^12 ms
-/// (about 31 years). A bin answers with the harmonic mean of its borders, whose relative error is at most
-/// (1.105 - 1) / (1.105 + 1) = 4.99 percent (Masson, Rim, Lee: DDSketch, PVLDB 12, 2019). Only bins that hold something take room.
-/// </summary>
+/// <summary>Counts durations in <see cref="DurationBins"/>; only bins that hold something take room.</summary>
 internal sealed class DurationHistogram
 {
-    /// <summary>The longest duration told apart, in milliseconds; a longer one counts as this.</summary>
-    public const double MaximumMs = 1e12;
-
-    /// <summary>The ratio of the upper to the lower border of a bin.</summary>
-    public const double Base = 1.105;
-
-    /// <summary>The number of bins, the one for zero included.</summary>
-    public static readonly int BinCount = BinOf(MaximumMs) + 1;
-
-    private const double MinimumMs = 1e-6;
     private const int CountBits = 55;
     private const ulong CountMask = (1UL << CountBits) - 1;
     private const int Growth = 8;
@@ -34,16 +20,6 @@ internal sealed class DurationHistogram
     /// <summary>The count of the entry at <paramref name="place"/>.</summary>
     public long CountAt(int place) => (long)(_entries[place] & CountMask);
 
-    /// <summary>The bin of a duration of 0 or more milliseconds.</summary>
-    public static int BinOf(double durationMs)
-    {
-        if (durationMs < MinimumMs) return 0;
-        return 1 + (int)(Math.Log(Math.Min(durationMs, MaximumMs) / MinimumMs) / Math.Log(Base));
-    }
-
-    /// <summary>The duration in milliseconds a bin stands for.</summary>
-    public static double ValueOf(int bin) => bin == 0 ? 0 : MinimumMs * Math.Pow(Base, bin - 1) * (2 * Base / (1 + Base));
-
     /// <summary>Makes room for so many bins more.</summary>
     public void Reserve(int bins) => Array.Resize(ref _entries, _length + bins);
 
@@ -54,6 +30,27 @@ internal sealed class DurationHistogram
         if (place < _length && BinAt(place) == bin) _entries[place] += (ulong)count;
         else Insert(place, bin, count);
     }
+
+    /// <summary>Adds every bin to an array of all of them.</summary>
+    public void AddTo(Span<long> counts)
+    {
+        foreach (var entry in _entries.AsSpan(0, _length)) counts[(int)(entry >> CountBits)] += (long)(entry & CountMask);
+    }
+
+    /// <summary>Fills an empty histogram from an array of all bins.</summary>
+    public void Fill(ReadOnlySpan<long> counts)
+    {
+        var used = 0;
+        foreach (var count in counts) used += count == 0 ? 0 : 1;
+        Reserve(used);
+        for (var bin = 0; bin < counts.Length; bin++)
+        {
+            if (counts[bin] != 0) _entries[_length++] = ((ulong)bin << CountBits) | (ulong)counts[bin];
+        }
+    }
+
+    /// <summary>Empties all bins; their memory stays.</summary>
+    public void Clear() => _length = 0;
 
     /// <summary>Adds every bin of another histogram.</summary>
     public void Add(DurationHistogram other)
@@ -78,7 +75,7 @@ internal sealed class DurationHistogram
         var rank = Math.Max(1, (long)Math.Ceiling(share * total));
         var place = 0;
         for (var seen = CountAt(0); seen < rank && place < _length - 1; seen += CountAt(place)) place++;
-        return ValueOf(BinAt(place));
+        return DurationBins.ValueOf(BinAt(place));
     }
 
     private int PlaceOf(int bin)

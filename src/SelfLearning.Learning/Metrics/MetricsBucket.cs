@@ -31,6 +31,30 @@ internal sealed class MetricsBucket(long number)
     /// <summary>Whether it says nothing.</summary>
     public bool IsZero => Total == 0 && _quality.IsZero;
 
+    /// <summary>The sum of buckets with the same names.</summary>
+    /// <param name="number">The number of the sum.</param>
+    /// <param name="buckets">What is added up.</param>
+    public static MetricsBucket Sum(long number, ReadOnlySpan<MetricsBucket> buckets)
+    {
+        // All bins at once: to insert them one by one into the sum would cost more than to add them up.
+        Span<long> counts = stackalloc long[DurationBins.Count];
+        var sum = new MetricsBucket(number);
+        foreach (var bucket in buckets)
+        {
+            sum._success += bucket._success;
+            sum._failure += bucket._failure;
+            sum._partial += bucket._partial;
+            if (bucket._operations.Length > sum._operations.Length) Array.Resize(ref sum._operations, bucket._operations.Length);
+            for (var name = 0; name < bucket._operations.Length; name++) sum._operations[name] += bucket._operations[name];
+            sum.DurationSum += bucket.DurationSum;
+            sum._quality.Add(bucket._quality);
+            bucket.Durations.AddTo(counts);
+        }
+
+        sum.Durations.Fill(counts);
+        return sum;
+    }
+
     /// <summary>Operations with a status.</summary>
     public long CountOf(OperationStatus status) => status switch
     {
@@ -77,16 +101,29 @@ internal sealed class MetricsBucket(long number)
     /// <param name="names">For each index of a name in <paramref name="other"/> the index here.</param>
     public void Add(MetricsBucket other, ReadOnlySpan<int> names)
     {
-        _success += other._success;
-        _failure += other._failure;
-        _partial += other._partial;
+        AddUnnamed(other);
         for (var name = 0; name < other._operations.Length; name++)
         {
             if (other._operations[name] != 0) AddOperations(names[name], other._operations[name]);
         }
+    }
 
+    /// <summary>Adds all of another bucket but the operations by name.</summary>
+    public void AddUnnamed(MetricsBucket other)
+    {
+        _success += other._success;
+        _failure += other._failure;
+        _partial += other._partial;
         DurationSum += other.DurationSum;
         Durations.Add(other.Durations);
         _quality.Add(other._quality);
+    }
+
+    /// <summary>Makes it say nothing; what it has taken up of memory stays.</summary>
+    public void Clear()
+    {
+        (_success, _failure, _partial, DurationSum, _quality) = (0, 0, 0, 0, default);
+        Array.Clear(_operations);
+        Durations.Clear();
     }
 }

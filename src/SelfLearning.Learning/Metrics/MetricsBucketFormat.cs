@@ -14,7 +14,7 @@ internal static class MetricsBucketFormat
 
     // Far above what can happen in 4 hours, and low enough that a thousand such buckets can be added up.
     private const long MaximumCount = 1L << 45;
-    private static readonly UInt128 MaximumNanoseconds = (UInt128)(DurationHistogram.MaximumMs * 1e6);
+    private static readonly UInt128 MaximumNanoseconds = (UInt128)(DurationBins.MaximumMs * 1e6);
     private static readonly Int128 MaximumQualitySum = Int128.One << 100;
 
     /// <summary>Writes a bucket that is not zero.</summary>
@@ -126,12 +126,12 @@ internal static class MetricsBucketFormat
 
     private static long ReadDurations(ref VarintReader reader, DurationHistogram durations)
     {
-        var runs = reader.Number(DurationHistogram.BinCount, "the number of runs");
+        var runs = reader.Number(DurationBins.Count, "the number of runs");
         var (bin, previous, total) = (0, 1L, 0L);
         for (var run = 0; run < runs; run++)
         {
-            bin += (int)reader.Number(DurationHistogram.BinCount - bin, "the start of a run");
-            var length = (int)reader.Number(DurationHistogram.BinCount - bin, "the length of a run");
+            bin += (int)reader.Number(DurationBins.Count - bin, "the start of a run");
+            var length = (int)reader.Number(DurationBins.Count - bin, "the length of a run");
             durations.Reserve(length);
             for (; length > 0; length--)
             {

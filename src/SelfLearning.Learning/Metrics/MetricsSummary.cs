@@ -7,6 +7,8 @@ internal static class MetricsSummary
 {
     private const double NanosecondsPerMs = 1e6;
 
+    private static readonly OperationStatus[] Statuses = Enum.GetValues<OperationStatus>();
+
     /// <summary>The summary of a sum of buckets.</summary>
     public static PerformanceSummary Of(
         MetricsBucket sum, OperationNames names, string module, string? context, MetricsPeriod period, DateTimeOffset from, DateTimeOffset to)
@@ -23,7 +25,7 @@ internal static class MetricsSummary
             SuccessRate = total == 0 ? 0 : 100.0 * sum.CountOf(OperationStatus.Success) / total,
             AverageDurationMs = total == 0 ? 0 : (double)sum.DurationSum / NanosecondsPerMs / total,
             OperationCounts = OperationCounts(sum, names),
-            StatusCounts = Enum.GetValues<OperationStatus>().ToImmutableDictionary(status => status, sum.CountOf),
+            StatusCounts = Statuses.ToImmutableDictionary(status => status, sum.CountOf),
             AverageQuality = sum.Quality.Mean(),
             QualityCount = sum.Quality.Count,
             QualityDeviation = sum.Quality.Deviation(),

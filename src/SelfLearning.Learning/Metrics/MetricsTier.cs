@@ -60,14 +60,7 @@ internal sealed class MetricsTier(int minutes, int capacity)
     }
 
     /// <summary>The sum of the buckets from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    public MetricsBucket Sum(long first, long last)
-    {
-        Span<int> sameNames = stackalloc int[OperationNames.Limit + 1];
-        for (var name = 0; name < sameNames.Length; name++) sameNames[name] = name;
-        var sum = new MetricsBucket(last);
-        foreach (var bucket in Buckets[PlaceOf(first)..PlaceOf(last + 1)]) sum.Add(bucket, sameNames);
-        return sum;
-    }
+    public MetricsBucket Sum(long first, long last) => MetricsBucket.Sum(last, Buckets[PlaceOf(first)..PlaceOf(last + 1)]);
 
     /// <summary>Drops all buckets.</summary>
     public void Clear() => _buckets.Clear();

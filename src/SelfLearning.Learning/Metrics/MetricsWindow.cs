@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace SelfLearning.Learning;
 
 /// <summary>
@@ -27,7 +25,9 @@ public sealed class MetricsWindow
 {
     private const int PeriodCount = 4;
 
-    private readonly MetricsTier[] _tiers = [new(1, 60), new(15, 96), new(240, 180)];
+    private static readonly int[] TierMinutes = [1, 15, 240];
+
+    private readonly MetricsTier[] _tiers = [new(TierMinutes[0], 60), new(TierMinutes[1], 96), new(TierMinutes[2], 180)];
     private readonly OperationNames _names = new();
     private CachedSummary[]? _cache;
     private long _newestMinute = -1;
@@ -56,22 +56,7 @@ public sealed class MetricsWindow
     /// <exception cref="ArgumentOutOfRangeException">The duration, the quality or the status is out of its range; nothing is counted.</exception>
     public void Record(DateTimeOffset time, string operation, OperationStatus status, double durationMs, double? quality)
     {
-        ArgumentException.ThrowIfNullOrEmpty(operation);
-        if (!(durationMs >= 0 && double.IsFinite(durationMs)))
-        {
-            ThrowOutOfRange(nameof(durationMs), durationMs, "A duration is a finite number of milliseconds, 0 or more.");
-        }
-
-        if (quality is { } q && !(q is >= 0 and <= 1))
-        {
-            ThrowOutOfRange(nameof(quality), q, "A quality is a number from 0 to 1, or null where there is none.");
-        }
-
-        if (status is < OperationStatus.Success or > OperationStatus.Partial)
-        {
-            ThrowOutOfRange(nameof(status), (int)status, "A status is Success, Failure or Partial.");
-        }
-
+        MetricsRules.Require(operation, status, durationMs, quality);
 
         var minute = MinuteOf(time);
         Advance(minute);
@@ -79,8 +64,8 @@ public sealed class MetricsWindow
 
         _version++;
         var name = IndexOf(operation);
-        var bin = DurationHistogram.BinOf(durationMs);
-        var nanoseconds = (ulong)Math.Round(Math.Min(durationMs, DurationHistogram.MaximumMs) * 1e6);
+        var bin = DurationBins.Of(durationMs);
+        var nanoseconds = DurationBins.NanosecondsOf(durationMs);
         var tally = quality is { } known ? QualityTally.Of(1, known, known * known) : default;
         foreach (var tier in _tiers)
         {
@@ -102,25 +87,9 @@ public sealed class MetricsWindow
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; nothing is added.</exception>
     public void MoveQuality(DateTimeOffset decisionTime, DateTimeOffset now, int count, double sum, double squareSum)
     {
-        if (count < 0)
-        {
-            ThrowOutOfRange(nameof(count), count, "The number of decisions with a first quality is 0 or more.");
-        }
-
-        if (!(Math.Abs(sum) <= QualityTally.MaximumSum))
-        {
-            ThrowOutOfRange(nameof(sum), sum, "A sum of qualities is a number from -1e9 to 1e9.");
-        }
-
-        if (!(Math.Abs(squareSum) <= QualityTally.MaximumSum))
-        {
-            ThrowOutOfRange(nameof(squareSum), squareSum, "A sum of squared qualities is a number from -1e9 to 1e9.");
-        }
-
-
+        var tally = MetricsRules.TallyOf(count, sum, squareSum);
         var minute = MinuteOf(decisionTime);
         Advance(Math.Max(minute, MinuteOf(now)));
-        var tally = QualityTally.Of(count, sum, squareSum);
         if (tally.IsZero) return;
         _version++;
         foreach (var tier in _tiers)
@@ -142,29 +111,40 @@ public sealed class MetricsWindow
     public PerformanceSummary Summarise(string module, string? context, MetricsPeriod period, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(module);
-        var (tier, count) = period switch
-        {
-            MetricsPeriod.Hour => (_tiers[0], 60),
-            MetricsPeriod.Day => (_tiers[1], 96),
-            MetricsPeriod.Week => (_tiers[2], 42),
-            MetricsPeriod.Month => (_tiers[2], 180),
-            _ => throw new ArgumentOutOfRangeException(nameof(period), period, "A period is Hour, Day, Week or Month."),
-        };
-        var last = MinuteOf(now) / tier.Minutes;
+        ref var cached = ref Cached(period, now);
         var to = now.ToUniversalTime();
-        ref var cached = ref (_cache ??= new CachedSummary[PeriodCount])[(int)period];
-        var summary = cached.Summary;
-        if (summary is null || cached.Version != _version || cached.Last != last)
-        {
-            var first = Math.Max(0, last - count + 1);
-            var from = new DateTimeOffset(first * tier.Minutes * TimeSpan.TicksPerMinute, TimeSpan.Zero);
-            summary = MetricsSummary.Of(tier.Sum(first, last), _names, module, context, period, from, to);
-            cached = new(_version, last, summary);
-        }
-
+        var summary = cached.Summary ??= Sum(period, cached.Last).ToSummary(module, context, to);
         return summary.To == to && summary.Module == module && summary.Context == context
             ? summary
             : summary with { Module = module, Context = context, To = to };
+    }
+
+    /// <summary>
+    /// The steps that add up to <see cref="Summarise"/> of the same period at the same time, those without operations too. Costs a pass over
+    /// the buckets of the period.
+    /// </summary>
+    /// <param name="module">The module the history names.</param>
+    /// <param name="context">The context key the history names; <c>null</c> for a whole module.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="now">The present.</param>
+    public PerformanceHistory History(string module, string? context, MetricsPeriod period, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        var (tier, count) = BucketsOf(period);
+        var last = MinuteOf(now) / MinutesOf(tier);
+        return MetricsHistory.Of(_tiers[tier], Math.Max(0, last - count + 1), last, module, context, period, now);
+    }
+
+    /// <summary>
+    /// The sum of a period, as <see cref="Summarise"/> gives it, in the form of <see cref="PeriodSum.Save"/>: to be added to that of other
+    /// windows. Cached as a summary is.
+    /// </summary>
+    /// <param name="period">The period.</param>
+    /// <param name="now">The present.</param>
+    public ReadOnlyMemory<byte> SaveSum(MetricsPeriod period, DateTimeOffset now)
+    {
+        ref var cached = ref Cached(period, now);
+        return cached.Sum ??= Sum(period, cached.Last).Save();
     }
 
     /// <summary>
@@ -180,7 +160,7 @@ public sealed class MetricsWindow
         Advance(other._newestMinute);
         _version++;
         Span<int> names = stackalloc int[OperationNames.Limit + 1];
-        TakeNames(other._names, names);
+        _names.Take(other._names, names, Fold);
         for (var i = 0; i < _tiers.Length; i++)
         {
             foreach (var bucket in other._tiers[i].Buckets)
@@ -214,6 +194,19 @@ public sealed class MetricsWindow
         _version++;
     }
 
+    /// <summary>The tier a period is summed from, and how many of its buckets the period has.</summary>
+    internal static (int Tier, int Count) BucketsOf(MetricsPeriod period) => period switch
+    {
+        MetricsPeriod.Hour => (0, 60),
+        MetricsPeriod.Day => (1, 96),
+        MetricsPeriod.Week => (2, 42),
+        MetricsPeriod.Month => (2, 180),
+        _ => throw new ArgumentOutOfRangeException(nameof(period), period, "A period is Hour, Day, Week or Month."),
+    };
+
+    /// <summary>The length of the buckets of a tier in minutes.</summary>
+    internal static int MinutesOf(int tier) => TierMinutes[tier];
+
     /// <summary>Makes <paramref name="minute"/> the newest if it is newer than all before.</summary>
     internal void Advance(long minute)
     {
@@ -227,7 +220,35 @@ public sealed class MetricsWindow
         }
     }
 
-    private static long MinuteOf(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerMinute;
+    /// <summary>Adds what was counted of one minute, as if each operation were recorded, in the order in which the names came.</summary>
+    /// <param name="minute">The minute.</param>
+    /// <param name="counts">The counts.</param>
+    /// <param name="names">The names of operations in them.</param>
+    internal void Add(long minute, MetricsBucket counts, OperationNames names)
+    {
+        Advance(minute);
+        if (!_tiers[^1].Keeps(minute, _newestMinute)) return;
+        _version++;
+        foreach (var tier in _tiers)
+        {
+            if (tier.Keeps(minute, _newestMinute)) tier.Open(minute).AddUnnamed(counts);
+        }
+
+        // One name after the other: a new one may take the place of one that nothing is counted for.
+        for (var name = 0; name < counts.Operations.Length; name++)
+        {
+            var count = counts.Operations[name];
+            if (count == 0) continue;
+            var index = name == 0 ? 0 : IndexOf(names[name]!);
+            foreach (var tier in _tiers)
+            {
+                if (tier.Keeps(minute, _newestMinute)) tier.Open(minute).AddOperations(index, count);
+            }
+        }
+    }
+
+    /// <summary>The minute of a time, since 0001-01-01 UTC.</summary>
+    internal static long MinuteOf(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerMinute;
 
     private int IndexOf(string operation)
     {
@@ -260,35 +281,34 @@ public sealed class MetricsWindow
         return false;
     }
 
-    private void TakeNames(OperationNames others, Span<int> map)
-    {
-        var kept = OperationNames.Keep(_names, others);
-        for (var name = 1; name < _names.End; name++)
-        {
-            if (_names[name] is { } own && !kept.Contains(own)) Fold(name);
-        }
-
-        map.Clear();
-        for (var name = 1; name < others.End; name++)
-        {
-            if (others[name] is not { } taken || !kept.Contains(taken)) continue;
-            var index = _names.Find(taken);
-            map[name] = index >= 0 ? index : _names.Add(taken);
-        }
-    }
-
     private void Fold(int name)
     {
         foreach (var tier in _tiers)
         {
             foreach (var bucket in tier.Buckets) bucket.Fold(name);
         }
-
-        _names.Remove(name);
     }
 
-    [DoesNotReturn]
-    private static void ThrowOutOfRange(string parameter, object value, string rule) => throw new ArgumentOutOfRangeException(parameter, value, rule);
+    // What was cached for the period, empty where the counts or the present have gone on since.
+    private ref CachedSummary Cached(MetricsPeriod period, DateTimeOffset now)
+    {
+        var last = MinuteOf(now) / MinutesOf(BucketsOf(period).Tier);
+        ref var cached = ref (_cache ??= new CachedSummary[PeriodCount])[(int)period];
+        if (cached.Version != _version || cached.Last != last || (cached.Summary is null && cached.Sum is null)) cached = new() { Version = _version, Last = last };
+        return ref cached;
+    }
 
-    private readonly record struct CachedSummary(long Version, long Last, PerformanceSummary? Summary);
+    private PeriodSum Sum(MetricsPeriod period, long last)
+    {
+        var (tier, count) = BucketsOf(period);
+        return new PeriodSum(period, last, _names, _tiers[tier].Sum(Math.Max(0, last - count + 1), last));
+    }
+
+    private struct CachedSummary
+    {
+        public long Version;
+        public long Last;
+        public PerformanceSummary? Summary;
+        public byte[]? Sum;
+    }
 }

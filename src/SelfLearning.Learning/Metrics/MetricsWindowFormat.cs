@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace SelfLearning.Learning;
 
 /// <summary>
@@ -12,7 +10,8 @@ internal static class MetricsWindowFormat
     /// <summary>The version written, and the newest one read.</summary>
     public const byte Version = 1;
 
-    private const int ChecksumLength = 4;
+    private const string What = "metrics window";
+    private const string SumWhat = "sum of a period";
     private const long MaximumMinute = 3_155_378_975_999_999_999 / TimeSpan.TicksPerMinute;
 
     /// <summary>The bytes of a window.</summary>
@@ -21,47 +20,16 @@ internal static class MetricsWindowFormat
         var writer = new VarintWriter();
         writer.Byte(Version);
         writer.Number(window.NewestMinute + 1);
-        var names = SortedNames(window.Names);
-        writer.Number(names.Length - 1);
-        foreach (var name in names.AsSpan(1))
-        {
-            var text = window.Names[name]!;
-            writer.Number(text.Length);
-            foreach (var character in text) writer.Number(character);
-        }
-
+        var names = WriteNames(writer, window.Names);
         foreach (var tier in window.Tiers) WriteTier(writer, tier, names);
-        return Seal(writer.Written);
-    }
-
-    /// <summary>Appends the checksum.</summary>
-    public static byte[] Seal(ReadOnlySpan<byte> body)
-    {
-        var sealedBytes = new byte[body.Length + ChecksumLength];
-        body.CopyTo(sealedBytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(sealedBytes.AsSpan(body.Length), Checksum(body));
-        return sealedBytes;
+        return Checksum.Seal(writer.Written);
     }
 
     /// <summary>The window of these bytes.</summary>
     /// <exception cref="MetricsException">The bytes are damaged, cut short, or written by a newer version.</exception>
     public static MetricsWindow Read(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > 0 && bytes[0] > Version)
-        {
-            throw new MetricsException(
-                $"The saved metrics window has format {bytes[0]}, written by a newer version of this library, which here reads formats up to " +
-                $"{Version}: update this silo. The record was left as it is.");
-        }
-
-        if (bytes.Length <= ChecksumLength || bytes[0] != Version || !IsIntact(bytes))
-        {
-            throw new MetricsException(
-                $"The saved metrics window of {bytes.Length} bytes is cut short or damaged: its checksum does not match. Delete the metrics " +
-                "record of the context, or restore it from a copy: what was learned is kept elsewhere.");
-        }
-
-        var reader = new VarintReader(bytes[1..^ChecksumLength]);
+        var reader = new VarintReader(Checksum.Open(bytes, Version, What), What);
         var window = new MetricsWindow();
         window.Advance(reader.Number(MaximumMinute + 1, "the newest minute") - 1);
         ReadNames(ref reader, window.Names);
@@ -69,10 +37,38 @@ internal static class MetricsWindowFormat
         return reader.AtEnd ? window : throw reader.Damaged("the end");
     }
 
-    private static int[] SortedNames(OperationNames names)
+    /// <summary>The bytes of a sum: a version byte; the period; the number of the last bucket; names and bucket as in a window; a checksum.</summary>
+    public static byte[] Write(PeriodSum sum)
+    {
+        var writer = new VarintWriter();
+        writer.Byte(Version);
+        writer.Byte((byte)sum.Period);
+        writer.Number(sum.Last);
+        MetricsBucketFormat.Write(writer, sum.Bucket, WriteNames(writer, sum.Names));
+        return Checksum.Seal(writer.Written);
+    }
+
+    /// <summary>The sum of these bytes.</summary>
+    /// <exception cref="MetricsException">The bytes are damaged, cut short, or written by a newer version.</exception>
+    public static PeriodSum ReadSum(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new VarintReader(Checksum.Open(bytes, Version, SumWhat), SumWhat);
+        var period = (MetricsPeriod)reader.Number((long)MetricsPeriod.Month, "the period");
+        var last = reader.Number(MaximumMinute, "the last bucket");
+        var names = new OperationNames();
+        ReadNames(ref reader, names);
+        var bucket = MetricsBucketFormat.Read(ref reader, last, names.Count);
+        return reader.AtEnd ? new PeriodSum(period, last, names, bucket) : throw reader.Damaged("the end");
+    }
+
+    // The names in ordinal order; returns their indices in that order, behind the one for the rest.
+    private static int[] WriteNames(VarintWriter writer, OperationNames names)
     {
         var used = Enumerable.Range(1, names.End - 1).Where(name => names[name] is not null);
-        return [0, .. used.OrderBy(name => names[name], StringComparer.Ordinal)];
+        int[] sorted = [0, .. used.OrderBy(name => names[name], StringComparer.Ordinal)];
+        writer.Number(sorted.Length - 1);
+        foreach (var name in sorted.AsSpan(1)) writer.Text(names[name]!);
+        return sorted;
     }
 
     private static void WriteTier(VarintWriter writer, MetricsTier tier, int[] names)
@@ -114,16 +110,5 @@ internal static class MetricsWindowFormat
             previous = number;
             tier.Append(MetricsBucketFormat.Read(ref reader, number, names));
         }
-    }
-
-    private static bool IsIntact(ReadOnlySpan<byte> bytes) =>
-        Checksum(bytes[..^ChecksumLength]) == BinaryPrimitives.ReadUInt32LittleEndian(bytes[^ChecksumLength..]);
-
-    // FNV-1a (Fowler, Noll, Vo): against damage, not against intent; any single changed byte changes it.
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var hash = 2166136261u;
-        foreach (var value in bytes) hash = (hash ^ value) * 16777619u;
-        return hash;
     }
 }

@@ -66,15 +66,44 @@ internal sealed class OperationNames
         Count = 0;
     }
 
-    /// <summary>The names that stay when two windows become one: the 32 first of both in ordinal order.</summary>
+    /// <summary>Takes in the names of another window; those that then are not among the 32 first of both in ordinal order count with the rest.</summary>
     /// <remarks>
-    /// They depend on nothing but the names, or merging would depend on its order: a name among the first of all windows is among the
-    /// first of any of them that know it, so it was never counted as the rest on the way.
+    /// What stays depends on nothing but the names, or merging would depend on its order: a name among the first of all windows is among
+    /// the first of any of them that know it, so it was never counted as the rest on the way.
     /// </remarks>
-    public static SortedSet<string> Keep(OperationNames one, OperationNames other)
+    /// <param name="others">The other names.</param>
+    /// <param name="map">Takes for each index of a name there the index here.</param>
+    /// <param name="fold">Counts one of the names here with the rest.</param>
+    public void Take(OperationNames others, Span<int> map, Action<int> fold)
+    {
+        map.Clear();
+        var unknown = 0;
+        for (var name = 1; name < others.End; name++)
+        {
+            if (others[name] is { } other && (map[name] = Math.Max(0, Find(other))) == 0) unknown++;
+        }
+
+        if (unknown == 0) return;
+        var kept = Count + unknown <= Limit ? null : Keep(others);
+        for (var name = 1; kept is not null && name < End; name++)
+        {
+            if (_names[name] is not { } own || kept.Contains(own)) continue;
+            fold(name);
+            Remove(name);
+        }
+
+        for (var name = 1; name < others.End; name++)
+        {
+            if (others[name] is not { } taken) continue;
+            if (kept is not null && !kept.Contains(taken)) map[name] = 0;
+            else if (map[name] == 0) map[name] = Add(taken);
+        }
+    }
+
+    private SortedSet<string> Keep(OperationNames others)
     {
         var kept = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var name in one._names.Skip(1).Concat(other._names.Skip(1)))
+        foreach (var name in _names.Skip(1).Concat(others._names.Skip(1)))
         {
             if (name is not null) kept.Add(name);
         }

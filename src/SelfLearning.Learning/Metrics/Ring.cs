@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SelfLearning.Learning;
 
 /// <summary>The last items that came, at most so many; takes room only for what it holds.</summary>
@@ -11,19 +13,25 @@ internal sealed class Ring<T>(int capacity)
     public int Count => _items.Count;
 
     /// <summary>The item that came so many before the newest, which is 0.</summary>
-    public T this[int age] => _items[(_oldest + _items.Count - 1 - age) % _items.Count];
+    public ref readonly T this[int age] => ref CollectionsMarshal.AsSpan(_items)[PlaceOf(age)];
+
+    /// <summary>Where the item of an age lies, 0 or more and below the capacity, as long as it is held.</summary>
+    public int PlaceOf(int age) => (_oldest + _items.Count - 1 - age) % _items.Count;
 
     /// <summary>Adds an item; the oldest makes room for it.</summary>
-    public void Add(T item)
+    /// <returns>Where it lies, -1 where nothing is kept.</returns>
+    public int Add(in T item)
     {
         if (_items.Count < capacity)
         {
             _items.Add(item);
+            return _items.Count - 1;
         }
-        else if (capacity > 0)
-        {
-            _items[_oldest] = item;
-            _oldest = (_oldest + 1) % capacity;
-        }
+
+        if (capacity == 0) return -1;
+        var place = _oldest;
+        _items[place] = item;
+        _oldest = (place + 1) % capacity;
+        return place;
     }
 }

@@ -1,7 +1,11 @@
+using System.Buffers.Binary;
+
 namespace SelfLearning.Learning;
 
 /// <summary>Reads what <see cref="VarintWriter"/> wrote and trusts nothing: every number has a largest value.</summary>
-internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
+/// <param name="bytes">What is read.</param>
+/// <param name="whole">What it is, for messages.</param>
+internal ref struct VarintReader(ReadOnlySpan<byte> bytes, string whole)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
@@ -38,13 +42,36 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
         return signed >= -maximum && signed <= maximum ? signed : throw Damaged(what);
     }
 
+    /// <summary>Reads a number of eight bytes.</summary>
+    /// <exception cref="MetricsException">There are fewer here.</exception>
+    public long Fixed(string what)
+    {
+        if (_bytes.Length - _position < sizeof(long)) throw Damaged(what);
+        var value = BinaryPrimitives.ReadInt64LittleEndian(_bytes[_position..]);
+        _position += sizeof(long);
+        return value;
+    }
+
+    /// <summary>Reads a text of at most <paramref name="maximum"/> characters.</summary>
+    /// <exception cref="MetricsException">There is no such text here.</exception>
+    public string Text(int maximum, string what)
+    {
+        // A character takes at least a byte.
+        var length = (int)Number(Math.Min(maximum, _bytes.Length - _position), what);
+        var text = new char[length];
+        for (var i = 0; i < length; i++) text[i] = (char)Number(char.MaxValue, what);
+        return new string(text);
+    }
+
     /// <summary>The exception for what cannot be.</summary>
     public readonly MetricsException Damaged(string what) => new(
-        $"The saved metrics window is damaged: {what} at byte {_position} is not what a window can hold. Delete the metrics record of the " +
+        $"The saved {whole} is damaged: {what} at byte {_position} is not what it can hold. Delete the metrics record of the " +
         "context, or restore it from a copy: what was learned is kept elsewhere.");
 
     private UInt128 Groups(string what)
     {
+        // Most numbers have one group.
+        if (_position < _bytes.Length && _bytes[_position] < 0x80) return _bytes[_position++];
         UInt128 value = 0;
         for (var shift = 0; ; shift += 7)
         {

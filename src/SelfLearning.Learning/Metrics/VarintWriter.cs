@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 
 namespace SelfLearning.Learning;
 
@@ -27,6 +28,20 @@ internal sealed class VarintWriter
 
     /// <summary>Writes a number of either sign, near zero in few bytes.</summary>
     public void Signed(long value) => Number((value << 1) ^ (value >> 63));
+
+    /// <summary>Writes a number whose bits are all as likely, in eight bytes.</summary>
+    public void Fixed(long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(_bytes.GetSpan(sizeof(long)), value);
+        _bytes.Advance(sizeof(long));
+    }
+
+    /// <summary>Writes a text.</summary>
+    public void Text(string text)
+    {
+        Number(text.Length);
+        foreach (var character in text) Number(character);
+    }
 
     /// <summary>Writes a large number of 0 or more.</summary>
     public void Large(UInt128 value)

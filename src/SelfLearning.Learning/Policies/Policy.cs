@@ -60,8 +60,10 @@ public sealed class Policy
     public int Choose(double trial, double pick)
     {
         if (_cumulative.Length == 0 || trial >= TrialShare) return -1;
-        var place = Array.FindIndex(_cumulative, sum => pick < sum);
-        return place >= 0 ? place : _cumulative.Length - 1;
+        // At most a few candidates: a search from the front is quicker than any table.
+        for (var place = 0; place < _cumulative.Length; place++)
+            if (pick < _cumulative[place]) return place;
+        return _cumulative.Length - 1;
     }
 
     /// <summary>The values a call gets: those in use, with the candidate's in its place.</summary>

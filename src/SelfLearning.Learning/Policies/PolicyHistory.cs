@@ -14,9 +14,17 @@ public sealed class PolicyHistory
 
     private const int RetiredTogether = 8;
 
+    // Shared by all that hold nothing, as most contexts do; never changed.
+    private static readonly Dictionary<long, PolicySnapshot> NoneLent = [];
+    private static readonly Dictionary<long, Policy> NoneResolved = [];
+
     private readonly SortedList<long, PolicySnapshot> _versions = [];
-    private readonly Dictionary<long, PolicySnapshot> _lent = [];
-    private readonly Dictionary<long, Policy> _resolved = [];
+    private Dictionary<long, PolicySnapshot> _lent = NoneLent;
+
+    // The version in force by itself: most contexts never need another.
+    private Policy? _inForce;
+    private Dictionary<long, Policy> _resolved = NoneResolved;
+    private long _size = -1;
     private ParameterSpace _space;
 
     /// <summary>A history that begins with one version.</summary>
@@ -39,9 +47,13 @@ public sealed class PolicyHistory
     /// <summary>The version resolved against the space, or <c>null</c> when it is not held.</summary>
     public Policy? Find(long version)
     {
+        if (_inForce?.Version == version) return _inForce;
         if (_resolved.TryGetValue(version, out var policy)) return policy;
         if (!_versions.TryGetValue(version, out var snapshot) && !_lent.TryGetValue(version, out snapshot)) return null;
-        return _resolved[version] = Policy.Resolve(snapshot, _space);
+        policy = Policy.Resolve(snapshot, _space);
+        if (version == Current.Version) return _inForce = policy;
+        if (_resolved == NoneResolved) _resolved = [];
+        return _resolved[version] = policy;
     }
 
     /// <summary>Puts a version in force.</summary>
@@ -49,13 +61,14 @@ public sealed class PolicyHistory
     {
         ArgumentNullException.ThrowIfNull(version);
         _versions.TryAdd(version.Version, version);
+        _size = -1;
     }
 
     /// <summary>Takes an older version that a segment holds, for the queued decisions that need it.</summary>
     public void Lend(PolicySnapshot version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        if (!_versions.ContainsKey(version.Version)) _lent[version.Version] = version;
+        if (!_versions.ContainsKey(version.Version)) AddLent(version);
     }
 
     /// <summary>Gives back what no queued decision needs any more.</summary>
@@ -68,6 +81,7 @@ public sealed class PolicyHistory
         {
             _lent.Remove(version);
             _resolved.Remove(version);
+            if (_inForce?.Version == version) _inForce = null;
         }
     }
 
@@ -75,7 +89,7 @@ public sealed class PolicyHistory
     public void ChangeSpace(ParameterSpace space)
     {
         _space = space;
-        _resolved.Clear();
+        (_inForce, _resolved) = (null, NoneResolved);
     }
 
     /// <summary>
@@ -84,8 +98,7 @@ public sealed class PolicyHistory
     /// </summary>
     public IReadOnlyList<PolicySnapshot> Retired()
     {
-        var bytes = _versions.Values.Sum(SizeOf);
-        if (_versions.Count < Held + RetiredTogether && bytes <= HeldBytes) return [];
+        if (_versions.Count < Held + RetiredTogether && HeldSize() <= HeldBytes) return [];
         var (kept, size) = (1, SizeOf(Current));
         while (kept < Math.Min(Held, _versions.Count) && size + SizeOf(_versions.Values[^(kept + 1)]) is var more && more <= HeldBytes / 2)
             (kept, size) = (kept + 1, more);
@@ -98,10 +111,25 @@ public sealed class PolicyHistory
         ArgumentNullException.ThrowIfNull(versions);
         foreach (var version in versions.Where(version => version.Version != Current.Version))
         {
-            if (_versions.Remove(version.Version)) _lent[version.Version] = version;
+            if (_versions.Remove(version.Version)) AddLent(version);
         }
 
+        _size = -1;
+
         GiveBack(queue);
+    }
+
+    private void AddLent(PolicySnapshot version)
+    {
+        if (_lent == NoneLent) _lent = [];
+        _lent[version.Version] = version;
+    }
+
+    // Asked for with every write, and the same until a version comes or goes.
+    private long HeldSize()
+    {
+        if (_size < 0) _size = _versions.Values.Sum(SizeOf);
+        return _size;
     }
 
     // As JSON, where a letter outside of ASCII takes up to three bytes.

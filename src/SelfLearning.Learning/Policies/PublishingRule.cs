@@ -28,7 +28,7 @@ public sealed record PublishingRule(TimeSpan Interval, double Movement)
             moved |= Math.Abs(after.Share - before.Share) > Movement * before.Share;
         }
 
-        // Without an interval a clock that went back holds nothing up.
-        return moved && (Interval == TimeSpan.Zero || next.PublishedAt - current.PublishedAt >= Interval);
+        // A clock that went back holds nothing up.
+        return moved && (next.PublishedAt < current.PublishedAt || next.PublishedAt - current.PublishedAt >= Interval);
     }
 }

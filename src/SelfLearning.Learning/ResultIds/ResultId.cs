@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace SelfLearning.Learning;
 
@@ -77,7 +75,7 @@ public sealed record ResultId(
         ArgumentNullException.ThrowIfNull(id);
         Span<char> expected = stackalloc char[ResultIdFormat.MaximumTextLength];
         var length = ResultIdFormat.Write(id, contextSigningKey, expected);
-        return CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(text.AsSpan()), MemoryMarshal.AsBytes(expected[..length]));
+        return ResultIdFormat.AreEqual(text, expected[..length]);
     }
 
     /// <summary>The key of the slot of this decision and a source; see <see cref="DecisionKey.SlotKey"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using DecodeStatus = System.Buffers.OperationStatus;
@@ -22,7 +23,8 @@ internal static class ResultIdFormat
     private const int ShortestBody = 1 + 1 + 1 + 1 + 1 + 1 + 6 + 8 + 1 + 1 + 1;
     private const int LongestBody = 1 + 1 + 1 + ModuleName.MaximumLength + 1 + ContextKey.MaximumLength + 6 + 8 + 9 + 5 + 5;
 
-    private const int LongestBytes = LongestBody + TagLength;
+    /// <summary>No id has more bytes before they are encoded.</summary>
+    public const int LongestBytes = LongestBody + TagLength;
 
     /// <summary>No text is longer, whatever the members are.</summary>
     public const int MaximumTextLength = (LongestBytes * 4 + 2) / 3;
@@ -30,17 +32,51 @@ internal static class ResultIdFormat
     /// <summary>Writes the signed text; returns its length.</summary>
     public static int Write(ResultId id, ReadOnlySpan<byte> key, Span<char> text)
     {
-        if (key.Length != SigningKeys.ContextKeyLength)
-            throw new ArgumentException(
-                $"contextSigningKey has {key.Length} bytes: a context's signing key has {SigningKeys.ContextKeyLength} "
-                + "(see SigningKeys.DeriveContextKey).");
-
+        RequireKey(key);
         Span<byte> bytes = stackalloc byte[LongestBytes];
         var body = WriteBody(id, bytes);
         Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key, bytes[..body], tag);
+        return Encode(bytes, body, tag, text);
+    }
+
+    /// <summary>Refuses a key that no context has.</summary>
+    public static void RequireKey(ReadOnlySpan<byte> key)
+    {
+        if (key.Length != SigningKeys.ContextKeyLength)
+            throw new ArgumentException(
+                $"contextSigningKey has {key.Length} bytes: a context's signing key has {SigningKeys.ContextKeyLength} "
+                + "(see SigningKeys.DeriveContextKey).");
+    }
+
+    /// <summary>Puts the tag behind the body and encodes both; returns the text's length.</summary>
+    public static int Encode(Span<byte> bytes, int body, ReadOnlySpan<byte> tag, Span<char> text)
+    {
         tag[..TagLength].CopyTo(bytes[body..]);
         return Base64Url.EncodeToChars(bytes[..(body + TagLength)], text);
+    }
+
+    /// <summary>Whether two texts are equal, in the same time wherever they differ.</summary>
+    public static bool AreEqual(ReadOnlySpan<char> one, ReadOnlySpan<char> other) =>
+        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(one), MemoryMarshal.AsBytes(other));
+
+    /// <summary>Writes what all ids of a context under one key have in common; returns its length.</summary>
+    public static int WritePrefix(int keyEpoch, string module, ContextKey context, Span<byte> bytes)
+    {
+        bytes[0] = Version;
+        bytes[1] = (byte)keyEpoch;
+        return WriteName(context.Text, bytes, WriteName(module, bytes, 2));
+    }
+
+    /// <summary>Writes what was decided behind the prefix; returns the length of both.</summary>
+    public static int WriteDecision(in Decision decision, Span<byte> bytes, int at)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[at..], (ushort)(decision.DecidedAtMs >> 32));
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[(at + 2)..], (uint)decision.DecidedAtMs);
+        BinaryPrimitives.WriteInt64BigEndian(bytes[(at + 6)..], decision.Token);
+        at = WriteNumber((ulong)decision.PolicyVersion, bytes, at + 14);
+        at = WriteNumber((ulong)(decision.Candidate + 1L), bytes, at);
+        return WriteNumber(decision.Overridden, bytes, at);
     }
 
     /// <summary>Reads a text without verifying its tag; <c>null</c> when it is not exactly what <see cref="Write"/> makes.</summary>
@@ -61,20 +97,8 @@ internal static class ResultIdFormat
         return text.SequenceEqual(canonical[..Base64Url.EncodeToChars(bytes, canonical)]) ? id : null;
     }
 
-    private static int WriteBody(ResultId id, Span<byte> bytes)
-    {
-        bytes[0] = Version;
-        bytes[1] = (byte)id.KeyEpoch;
-        var at = WriteName(id.Module, bytes, 2);
-        at = WriteName(id.Context.Text, bytes, at);
-        var milliseconds = id.DecidedAt.ToUnixTimeMilliseconds();
-        BinaryPrimitives.WriteUInt16BigEndian(bytes[at..], (ushort)(milliseconds >> 32));
-        BinaryPrimitives.WriteUInt32BigEndian(bytes[(at + 2)..], (uint)milliseconds);
-        BinaryPrimitives.WriteInt64BigEndian(bytes[(at + 6)..], id.Token);
-        at = WriteNumber((ulong)id.PolicyVersion, bytes, at + 14);
-        at = WriteNumber((ulong)(id.Candidate + 1L), bytes, at);
-        return WriteNumber(id.Overridden, bytes, at);
-    }
+    private static int WriteBody(ResultId id, Span<byte> bytes) =>
+        WriteDecision(Decision.Of(id), bytes, WritePrefix(id.KeyEpoch, id.Module, id.Context, bytes));
 
     private static ResultId? ReadBody(ReadOnlySpan<byte> bytes)
     {

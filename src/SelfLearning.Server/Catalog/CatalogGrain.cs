@@ -31,7 +31,7 @@ internal sealed partial class CatalogGrain : IGrainBase, ICatalogGrain
         (_module, var shard) = GrainNames.Split(context.GrainId.Key.ToString()!);
         _shard = int.Parse(shard, CultureInfo.InvariantCulture);
         _stored = storage.Record<CatalogRecord>("catalog", context.GrainId);
-        _commit = new GroupCommit(WriteAsync);
+        _commit = new GroupCommit(_module, WriteAsync);
     }
 
     /// <inheritdoc/>
@@ -93,7 +93,10 @@ internal sealed partial class CatalogGrain : IGrainBase, ICatalogGrain
         .Where(row => after is null || string.CompareOrdinal(row.Key, after) > 0).Take(limit).Select(row => row.Value.Info).ToImmutableArray());
 
     /// <inheritdoc/>
-    public Task<byte[]> GetMetricsAsync() => Task.FromResult(_window.IsEmpty ? [] : _window.Save());
+    public Task<byte[]> GetSumAsync(MetricsPeriod period, DateTimeOffset now) => Task.FromResult(_window.SaveSum(period, now).ToArray());
+
+    /// <inheritdoc/>
+    public Task<PerformanceHistory> GetHistoryAsync(MetricsPeriod period, DateTimeOffset now) => Task.FromResult(_window.History(_module, null, period, now));
 
     private async Task WriteAsync()
     {

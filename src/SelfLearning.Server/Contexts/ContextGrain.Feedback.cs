@@ -2,51 +2,49 @@ using System.Collections.Immutable;
 
 namespace SelfLearning.Server;
 
-/// <content>Feedback and learning cycles.</content>
+/// <content>Takes feedback.</content>
 internal sealed partial class ContextGrain
 {
     // The caller hears within 5 s; a storage that drops packets answers after half a minute.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    private Task? _learningCycles;
     private Task? _marking;
     private long _mark;
     private long _lastMark;
-    private long _announced;
-    private bool _isQuiet;
+    private Task _settled = Task.CompletedTask;
+    private Task _patience = Task.CompletedTask;
 
-    // After a failed cycle only the interval tries again: a strategy that always throws must not be called by every feedback.
-    private bool _cycleFailed;
+    private bool IsGenerative => _definitions.Find(_identity.Module) is { Options.Generative: true };
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<FeedbackReceipt>> ApplyFeedbackAsync(ImmutableArray<ResultFeedback> feedbacks)
     {
+        // What is counted with the receipts goes where they are from, even if the context has begun anew since.
+        var metrics = _metrics;
         // All of them before any is taken: a bad one changes nothing.
-        feedbacks = [.. feedbacks.Select(item => item with { Feedback = item.Feedback.Require() })];
-        var ids = feedbacks.Select(feedback => Verify(feedback.ResultId)).ToArray();
-        var receipts = Array.ConvertAll(ids, id => id is null ? FeedbackReceipt.Unknown : FeedbackReceipt.Overloaded);
-        try
+        var items = new FeedbackItem[feedbacks.Length];
+        var isAny = false;
+        for (var i = 0; i < items.Length; i++)
         {
-            if (ids.Any(id => id is not null))
-            {
-                var receiving = ReceiveAsync(feedbacks, ids, receipts);
-                receiving.Ignore();
-                await receiving.WaitAsync(Patience, _time);
-            }
-        }
-        catch (Exception exception) when (exception is TimeoutException or SelfLearningException { IsRetryable: true })
-        {
-            // A write that is on its way may still succeed: then the repeat is a duplicate.
-            for (var i = 0; i < receipts.Length; i++)
-                if (IsDurable(receipts[i])) receipts[i] = FeedbackReceipt.Overloaded;
+            var id = Verify(feedbacks[i].ResultId);
+            items[i] = new FeedbackItem(id, feedbacks[i].Feedback.Require());
+            isAny |= id is not null;
         }
 
-        var now = _time.GetUtcNow();
-        for (var i = 0; i < receipts.Length; i++)
+        if (!isAny) GoIfUnused();
+        // Beyond the silo's limit all of it keeps the receipt it begins with, which is Overloaded.
+        if (isAny && _load.TryWait(items.Length)) await ReceiveWithinAsync(items);
+
+        var receipts = ImmutableArray.CreateBuilder<FeedbackReceipt>(items.Length);
+        var isGenerative = IsGenerative;
+        for (var i = 0; i < items.Length; i++)
         {
-            _instruments.FeedbackReceived(_identity.Module, receipts[i]);
-            if (IsDurable(receipts[i]) && receipts[i] != FeedbackReceipt.Duplicate)
-                _metrics.Record(new ReceivedFeedback(feedbacks[i].ResultId, feedbacks[i].Feedback, receipts[i], now));
+            var item = items[i];
+            receipts.Add(item.Receipt);
+            _instruments.FeedbackReceived(_identity.Module, item.Receipt);
+            if (isGenerative) _evaluations.Raise(_identity.Module, feedbacks[i].ResultId, item.Feedback, item.Receipt);
+            if (item.IsDurable && item.Receipt != FeedbackReceipt.Duplicate)
+                metrics.Record(Decision.Of(item.Id!), item.Feedback, item.Receipt);
         }
 
         if (_learning is { IsDegraded: false })
@@ -56,44 +54,64 @@ internal sealed partial class ContextGrain
             LearnPromptly();
         }
 
-        return [.. receipts];
+        return receipts.MoveToImmutable();
     }
 
-    /// <inheritdoc/>
-    public async Task<LearningCycleReport> TriggerLearningCycleAsync()
+    private async Task ReceiveWithinAsync(FeedbackItem[] items)
     {
-        await ReadyAsync();
-        if (_learningCycles is { } running) await running;
-        var model = Learning.Model;
-        if (model.Ledger.Queue.Count == 0) return new LearningCycleReport(0, 0, 0, model.Policies.Current.Version, []);
-        var report = await CycleAsync();
-        LearnPromptly();
-        return report;
+        try
+        {
+            await ReceiveAsync(items);
+        }
+        catch (Exception exception) when (exception is TimeoutException or SelfLearningException { IsRetryable: true })
+        {
+            // A write that is on its way may still succeed: then the repeat is a duplicate.
+            foreach (var item in items)
+                if (item.IsDurable) item.Receipt = FeedbackReceipt.Overloaded;
+        }
+        finally
+        {
+            _load.Settle(items.Length);
+        }
     }
 
-    /// <inheritdoc/>
-    public async Task WakeAsync()
+    private Task ReceiveAsync(FeedbackItem[] items)
     {
-        await ReadyAsync();
-        if (Learning.Model.Ledger.Queue.Count > 0) await LearnAsync(int.MaxValue);
-        await FlushAsync();
+        // Most feedback needs nothing that must be read: then it is taken in this turn, and all who wait for one write share one timer.
+        if (_learning is { IsDegraded: false } learning && _mark != 0 && _definitions.Find(_identity.Module) is { } known)
+        {
+            Use(known);
+            if (!learning.IsDegraded && learning.FindSegments(items) is { } segments) return Patiently(Receive(items, segments));
+        }
+
+        var receiving = ReceiveSlowlyAsync(items);
+        receiving.Ignore();
+        return receiving.WaitAsync(Patience, _time);
     }
 
-    private static bool IsDurable(FeedbackReceipt receipt) => receipt is not (FeedbackReceipt.Unknown or FeedbackReceipt.Overloaded);
+    private Task Patiently(Task settled)
+    {
+        if (settled.IsCompleted) return settled;
+        if (!ReferenceEquals(settled, _settled)) (_settled, _patience) = (settled, settled.WaitAsync(Patience, _time));
+        return _patience;
+    }
 
-    private async Task ReceiveAsync(ImmutableArray<ResultFeedback> feedbacks, ResultId?[] ids, FeedbackReceipt[] receipts)
+    private async Task ReceiveSlowlyAsync(FeedbackItem[] items)
     {
         await ReadyAsync();
+        var learning = Learning;
+        ResultId[] ids = [.. items.Select(item => item.Id).OfType<ResultId>()];
         var (settled, isReceived) = (Task.CompletedTask, false);
         while (!isReceived)
         {
             // The catalog knows of the queue before anything in it is acknowledged: a context that dies is woken.
-            while (_mark == 0) await MarkAsync();
-            await Learning.WithSegmentsAsync([.. ids.OfType<ResultId>()], segments =>
+            // One that accepts nothing may have been deleted: told, the catalog would have a row of it.
+            while (_mark == 0 && !learning.IsDegraded) await MarkAsync();
+            await learning.WithSegmentsAsync(ids, segments =>
             {
                 // While segments were read, a flush may have told the catalog that nothing is queued.
                 if (_mark == 0) return;
-                settled = Receive(feedbacks, ids, receipts, segments);
+                settled = Receive(items, segments);
                 isReceived = true;
             });
         }
@@ -102,18 +120,20 @@ internal sealed partial class ContextGrain
     }
 
     // One turn: what the write is asked for holds every change made here.
-    private Task Receive(ImmutableArray<ResultFeedback> feedbacks, ResultId?[] ids, FeedbackReceipt[] receipts, IReadOnlyList<Segment> segments)
+    private Task Receive(FeedbackItem[] items, IReadOnlyList<Segment> segments)
     {
-        for (var i = 0; i < receipts.Length; i++)
+        var (now, isAny) = (_time.GetUtcNow(), false);
+        foreach (var item in items)
         {
-            if (ids[i] is not { } id) continue;
-            receipts[i] = Learning.Model.Receive(id, feedbacks[i].Feedback, segments, _time.GetUtcNow());
-            if (receipts[i] is FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded) continue;
+            if (item.Id is not { } id) continue;
+            item.Receipt = Learning.Model.Receive(id, item.Feedback, segments, now);
+            isAny |= item.IsDurable;
+            if (item.Receipt is FeedbackReceipt.Duplicate or FeedbackReceipt.Overloaded) continue;
             Learning.MarkDirty();
             _isQuiet = false;
         }
 
-        return receipts.Any(IsDurable) ? Learning.SettledAsync() : Task.CompletedTask;
+        return isAny ? Learning.SettledAsync() : Task.CompletedTask;
     }
 
     private async Task MarkAsync()
@@ -135,8 +155,11 @@ internal sealed partial class ContextGrain
         {
             // Higher than any before, or a report that is still on its way would take it back.
             var mark = Math.Max(_time.GetUtcNow().UtcTicks, Math.Max(_lastMark, _metrics.ClearedMark) + 1);
+            var metrics = _metrics;
             await _catalog.MarkQueuedAsync(_identity.Key.Text, mark);
-            (_mark, _lastMark) = (mark, mark);
+            _lastMark = mark;
+            // The catalog may have forgotten what has been dropped since.
+            if (ReferenceEquals(metrics, _metrics)) _mark = mark;
         }
         catch (Exception exception) when (exception is not SelfLearningException { IsRetryable: false })
         {
@@ -147,99 +170,10 @@ internal sealed partial class ContextGrain
     // The mark that a report takes back; the next feedback sets a new one before it is acknowledged.
     private long TakeClearedMark()
     {
-        if (Learning.Model.Ledger.Queue.Count > 0 || _marking is not null) return 0;
+        if (Learning.Model.Ledger.Queue.Count > 0 || Learning.HoldsQueue || _marking is not null) return 0;
         var mark = _mark == 0 ? Math.Max(_lastMark, _time.GetUtcNow().UtcTicks - 1) : _mark;
         _lastMark = mark;
         _mark = 0;
         return mark;
-    }
-
-    private async Task OnIntervalAsync(CancellationToken cancellationToken)
-    {
-        await ReadyAsync();
-        if (Learning.IsDegraded) return;
-        var queued = Learning.Model.Ledger.Queue.Count;
-        // A few feedbacks that nothing was added to in a whole interval are learned too: they would wait for ever.
-        var isDue = queued >= Options.MinimumFeedback || _isQuiet;
-        _isQuiet = true;
-        if (isDue) await LearnAsync(1);
-        ScheduleCycle();
-    }
-
-    private void LearnPromptly()
-    {
-        if (!_cycleFailed && Learning.Model.Ledger.Queue.Count >= ContextModel.PromptCycle) _ = LearnAsync(0);
-    }
-
-    /// <summary>Runs cycles while 10 or more feedbacks wait, and at least <paramref name="atLeast"/> (as long as any wait); one run at a time.</summary>
-    private Task LearnAsync(int atLeast) => _learningCycles ??= LearnOnceAsync(atLeast);
-
-    private async Task LearnOnceAsync(int atLeast)
-    {
-        // Leaves the caller's turn: its change is on its way to storage before it is learned.
-        await Task.Yield();
-        try
-        {
-            for (var cycles = 0; !Learning.IsDegraded; cycles++)
-            {
-                var queued = Learning.Model.Ledger.Queue.Count;
-                if (queued == 0 || (queued < ContextModel.PromptCycle && cycles >= atLeast)) break;
-                await CycleAsync();
-            }
-        }
-        catch (Exception)
-        {
-            // Nobody waits for these cycles: what failed is logged, and the interval tries again.
-        }
-        finally
-        {
-            _learningCycles = null;
-        }
-    }
-
-    private async Task<LearningCycleReport> CycleAsync()
-    {
-        using var activity = ServerActivities.LearningCycle(_identity.Module);
-        var started = _time.GetTimestamp();
-        try
-        {
-            LearningCycleReport report = null!;
-            var committed = Task.CompletedTask;
-            await Learning.WithQueuedPoliciesAsync(model =>
-            {
-                SeePool(model);
-                report = model.RunCycle(_time.GetUtcNow());
-                committed = Learning.CommitAsync();
-            });
-            await committed;
-            _instruments.LearningCycle(_identity.Module, _time.GetElapsedTime(started));
-            _cycleFailed = false;
-            return report;
-        }
-        catch (Exception exception)
-        {
-            _cycleFailed = true;
-            ServerLog.CycleFailed(_logger, _identity.Module, _identity.Key.Text, exception);
-            throw;
-        }
-    }
-
-    // Every adaptation is logged once it is on storage, whoever made it: the learner, a person, or a definition that lost its value.
-    private void AnnounceNew()
-    {
-        if (_learning is not { IsDegraded: false } learning || learning.CommittedAdaptation <= _announced) return;
-        var (from, to) = (_announced, learning.CommittedAdaptation);
-        _announced = to;
-        foreach (var adaptation in learning.Model.Adaptations.All.Where(adaptation => adaptation.Id > from && adaptation.Id <= to)) Announce(adaptation);
-    }
-
-    private void Announce(Adaptation adaptation)
-    {
-        _instruments.Adapted(_identity.Module, adaptation.Status);
-        ServerLog.Adapted(
-            _logger,
-            adaptation.Status == AdaptationStatus.Rejected ? LogLevel.Warning : LogLevel.Information,
-            _identity.Module, _identity.Key.Text, adaptation.Id, adaptation.ParameterName, adaptation.OldValue, adaptation.NewValue, adaptation.Status,
-            adaptation.Confidence, adaptation.Reason);
     }
 }

@@ -10,21 +10,37 @@ internal sealed partial class ContextGrain
     {
         await ReadyAsync();
         if (!MetricsPeriods.TryParse(period, out var parsed)) ServerLog.UnknownPeriod(_logger, _identity.Module, period);
-        return _metrics.Summarise(parsed);
+        var summary = _metrics.Summarise(parsed);
+        ScheduleFlush();
+        return summary;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PerformanceHistory> GetHistoryAsync(string period)
+    {
+        await ReadyAsync();
+        if (!MetricsPeriods.TryParse(period, out var parsed)) ServerLog.UnknownPeriod(_logger, _identity.Module, period);
+        var history = _metrics.History(parsed);
+        ScheduleFlush();
+        return history;
     }
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<MetricEntry>> GetMetricsAsync(MetricsFilter filter, int limit)
     {
         await ReadyAsync();
-        return [.. _metrics.Query(filter, limit)];
+        var entries = _metrics.Query(filter, limit);
+        ScheduleFlush();
+        return entries;
     }
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<ReceivedFeedback>> GetFeedbackAsync()
     {
         await ReadyAsync();
-        return [.. _metrics.Feedback];
+        var feedback = _metrics.Feedback;
+        ScheduleFlush();
+        return feedback;
     }
 
     /// <inheritdoc/>
@@ -65,14 +81,35 @@ internal sealed partial class ContextGrain
     public async Task<PolicyView> GetPolicyAsync()
     {
         await ReadyAsync();
+        await Learning.RedefinedAsync();
         return View(Learning.Model);
+    }
+
+    /// <inheritdoc/>
+    public async Task<LearningStatus> GetStatusAsync()
+    {
+        try
+        {
+            await ReadyAsync();
+        }
+        catch (SelfLearningException exception) when (exception.IsRetryable)
+        {
+            // That its records cannot be read is the answer.
+            return LearningStatusRule.StorageUnavailable(_identity.Key.Text);
+        }
+
+        return _learning is { IsDegraded: false } learning
+            ? LearningStatusRule.Of(learning.Model, _time.GetUtcNow())
+            : LearningStatusRule.StorageUnavailable(_identity.Key.Text);
     }
 
     /// <inheritdoc/>
     public async Task<ContextExport> ExportAsync()
     {
         await ReadyAsync();
+        await Learning.RedefinedAsync();
         var model = Learning.Model;
+        ScheduleFlush();
         return new ContextExport(
             _identity.Module, _identity.Key.Text, View(model), [.. model.Adaptations.All.Reverse()], _metrics.Summarise(MetricsPeriod.Month));
     }
@@ -84,38 +121,9 @@ internal sealed partial class ContextGrain
         return true;
     });
 
-    /// <inheritdoc/>
-    public async Task DeleteAsync()
-    {
-        await ReadyAsync();
-        try
-        {
-            // What of it a failure half-way leaves behind must fit together: a catalog row or a metrics record that outlives the record
-            // it counts for would take what a new context reports for known.
-            await Learning.CloseAsync();
-            await _metrics.SettledAsync();
-            // A report that arrived after the row is gone would count as one of whoever comes next under this name.
-            if (_telling is { } telling) await telling;
-            await _catalog.ForgetAsync(_identity.Key.Text);
-            await _metrics.ClearAsync();
-            await Learning.ClearAsync();
-        }
-        catch (Exception exception) when (exception is not SelfLearningException)
-        {
-            throw _identity.StorageUnavailable(exception);
-        }
-        finally
-        {
-            // What is in memory is not what is on storage any more.
-            foreach (var timer in new[] { _cycleTimer, _flushTimer, _recoveryTimer, _tellTimer }) timer?.Dispose();
-            (_cycleTimer, _flushTimer, _recoveryTimer, _tellTimer, _learning, _mark) = (null, null, null, null, null, 0);
-            _metrics = NewMetrics();
-            this.DeactivateOnIdle();
-        }
-    }
-
+    // The policy that is on storage: after a failed write nothing would be known of another one, and feedback for what was decided with it late.
     private PolicyView View(ContextModel model) => new(
-        _identity.Key.Text, model.Policies.Current, model.Estimates(), [.. model.Adaptations.Pins.Values.OrderBy(pin => pin.ParameterName, StringComparer.Ordinal)],
+        _identity.Key.Text, Learning.Published?.Snapshot ?? model.Policies.Current, model.Estimates(), [.. model.Adaptations.Pins.Values.OrderBy(pin => pin.ParameterName, StringComparer.Ordinal)],
         model.LearnedCount, model.Ledger.Queue.Count, model.Cycle);
 
     private async Task<Adaptation> DecideAsync(Func<ContextModel, Adaptation> decide)

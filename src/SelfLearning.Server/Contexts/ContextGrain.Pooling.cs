@@ -7,7 +7,6 @@ internal sealed partial class ContextGrain
     private long? _toldAt;
     private IGrainTimer? _tellTimer;
     private bool _isAlone;
-    private bool _isEnding;
 
     // A context that was never served decides once with what others have learned, and its first write holds what it decided.
     private async ValueTask<Policy> GetPolicyAsync(ModuleDefinition definition)
@@ -76,7 +75,7 @@ internal sealed partial class ContextGrain
     private void TellLater()
     {
         _tellTimer?.Dispose();
-        if (_isEnding || Options.PoolingStrength <= 0) return;
+        if (_isEnding || _learning is null || Options.PoolingStrength <= 0) return;
         _tellTimer = this.RegisterGrainTimer(OnTellAsync, new GrainTimerCreationOptions(PoolOutbox.Interval, Timeout.InfiniteTimeSpan));
     }
 

@@ -6,15 +6,15 @@ namespace SelfLearning.Server;
 /// <inheritdoc cref="IContextGrain"/>
 /// <remarks>
 /// A thin shell: verify, call the core, persist, log. Reentrant, so that feedback does not wait for a running module and many changes
-/// share one write; every change is made in one turn and awaits its write last. This file holds activation and timers;
-/// <c>ContextGrain.Operations.cs</c> runs modules; <c>ContextGrain.Feedback.cs</c> takes feedback and runs learning cycles;
+/// share one write; every change is made in one turn and awaits its write last. This file holds loading and timers; <c>ContextGrain.Ending.cs</c> how it ends;
+/// <c>ContextGrain.Operations.cs</c> runs modules; <c>ContextGrain.Hosts.cs</c> serves hosts that run theirs; <c>ContextGrain.Admission.cs</c> says
+/// how many run at a time; <c>ContextGrain.Feedback.cs</c> takes feedback; <c>ContextGrain.Flushing.cs</c> writes metrics; <c>ContextGrain.Cycles.cs</c> runs learning cycles;
 /// <c>ContextGrain.People.cs</c> is what people ask and decide; <c>ContextGrain.Pooling.cs</c> is what contexts tell each other.
 /// </remarks>
 // Random, so that a silo that joins gets its even share of the contexts activated from then on: by resources, idle silos share 269 to 31.
 [GrainType("selflearning.context"), Reentrant, RandomPlacement]
-internal sealed partial class ContextGrain : IGrainBase, IContextGrain
+internal sealed partial class ContextGrain : IGrainBase, IContextGrain, ILearningOwner
 {
-    private static readonly TimeSpan FirstFlush = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRecoveryPause = TimeSpan.FromSeconds(10);
 
     // About 6 KB of the learning record.
@@ -24,76 +24,60 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     private readonly ModuleDefinitions _definitions;
     private readonly ModuleRegistry _modules;
     private readonly ModulePools _pools;
+    private readonly SiloLoad _load;
+    private readonly Deadlines _deadlines;
     private readonly SigningKeyRing _keys;
     private readonly ICatalogGrain _catalog;
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly ServerMetrics _instruments;
+    private readonly EvaluationEvents _evaluations;
     private readonly ILogger<ContextGrain> _logger;
     private readonly IAdaptationStrategy _strategy;
     private readonly RecordStorage _storage;
-    private readonly RunningOperations _operations;
     private MetricsState _metrics;
     private LearningState? _learning;
     private Task? _loading;
     private IGrainTimer? _cycleTimer;
     private TimeSpan _cycleInterval;
-    private IGrainTimer? _flushTimer;
+
     private IGrainTimer? _recoveryTimer;
     private TimeSpan _recoveryPause = TimeSpan.FromSeconds(1);
 
     public ContextGrain(
-        IGrainContext context,
+        IGrainContextAccessor contexts,
         IServiceProvider services,
-        IGrainFactory grains,
+        CatalogShards shards,
         ModuleDefinitions definitions,
         ModuleRegistry modules,
         ModulePools pools,
+        SiloLoad load,
+        Deadlines deadlines,
         SigningKeyRing keys,
         RecordStorage storage,
         IAdaptationStrategy strategy,
         TimeProvider time,
         ServerMetrics instruments,
+        EvaluationEvents evaluations,
         ILogger<ContextGrain> logger)
     {
-        GrainContext = context;
-        _identity = ContextIdentity.Of(context.GrainId);
-        (_definitions, _modules, _pools, _keys, _storage, _strategy, _time, _instruments, _logger) =
-            (definitions, modules, pools, keys, storage, strategy, time, instruments, logger);
+        // A context that is injected makes its activation keep a list of what was resolved for it.
+        GrainContext = contexts.GrainContext;
+        _identity = ContextIdentity.Of(GrainContext.GrainId);
+        (_definitions, _modules, _pools, _load, _deadlines, _keys, _storage, _strategy, _time, _instruments, _evaluations, _logger) =
+            (definitions, modules, pools, load, deadlines, keys, storage, strategy, time, instruments, evaluations, logger);
         _random = services.GetRequiredKeyedService<Random>(GrainNames.Storage);
-        _catalog = grains.GetGrain<ICatalogGrain>(GrainNames.CatalogGrain(_identity.Module, GrainNames.ShardOf(_identity.Key)));
+        _catalog = shards.Of(_identity);
         _metrics = NewMetrics();
-        _operations = new RunningOperations(time);
     }
 
     /// <inheritdoc/>
     public IGrainContext GrainContext { get; }
 
-    private LearningState Learning => _learning!;
+    // Dropped since the call was made ready: who called tries again.
+    private LearningState Learning => _learning ?? throw _identity.StorageUnavailable(null);
 
     private ModuleOptions Options => _definitions.Find(_identity.Module)!.Options;
-
-    /// <summary>What can still be done when the activation ends; nothing that was acknowledged depends on it.</summary>
-    public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        _isEnding = true;
-        if (_recoveryTimer is not null) _instruments.ContextDegraded(_identity.Module, -1);
-        if (_learning is null || _learning.IsDegraded) return;
-        // A silo that shuts down reaches no other grain; what is to be told is kept with the records and sent by the next activation.
-        var report = reason.ReasonCode != DeactivationReasonCode.ShuttingDown;
-        _isAlone = !report;
-        try
-        {
-            if (_learning.Model.Ledger.Queue.Count > 0) await LearnAsync(int.MaxValue).WaitAsync(cancellationToken);
-            await _learning.SettledAsync().WaitAsync(cancellationToken);
-            if (_metrics.IsDirty) await FlushAsync(report).WaitAsync(cancellationToken);
-            if (_telling is { } telling) await telling.WaitAsync(cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            ServerLog.LastFlushFailed(_logger, _identity.Module, _identity.Key.Text, exception);
-        }
-    }
 
     // Records are read by the first call rather than by the activation, so that a caller gets a typed error and a later call tries again.
     private ValueTask<ModuleDefinition> ReadyAsync()
@@ -117,6 +101,11 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
             {
                 await loading;
             }
+            catch (ModuleNotFoundException)
+            {
+                GoIfUnused();
+                throw;
+            }
             finally
             {
                 if (ReferenceEquals(_loading, loading)) _loading = null;
@@ -130,13 +119,10 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
 
     private async Task LoadOnceAsync()
     {
+        await _dropping;
         var definition = await _definitions.GetAsync(_identity.Module);
         var learning = new LearningState(
-            _identity, definition, _strategy, _storage, GrainContext.GrainId, _time, this.DeactivateOnIdle, _instruments, _logger)
-        {
-            Degraded = Recover,
-            Committed = OnCommitted,
-        };
+            _identity, definition, _definitions, _strategy, _storage, GrainContext.GrainId, _time, _instruments, _logger, this);
         try
         {
             await Task.WhenAll(learning.LoadAsync(), _metrics.LoadAsync());
@@ -152,10 +138,10 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         TellOthers();
         TellLater();
         ScheduleCycle();
-        if (_metrics.IsDirty) ScheduleFlush();
+        ScheduleFlush();
     }
 
-    private MetricsState NewMetrics() => new(_identity, _storage, GrainContext.GrainId, _catalog, _time);
+    private MetricsState NewMetrics() => new(_identity, _storage, GrainContext.GrainId, _catalog, _keys.Keys, _time);
 
     private void Use(ModuleDefinition definition)
     {
@@ -164,7 +150,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         if (_cycleTimer is not null && _cycleInterval != definition.Options.LearningInterval) ScheduleCycle();
     }
 
-    private void OnCommitted()
+    void ILearningOwner.OnCommitted()
     {
         AnnounceNew();
         TakeInMovements();
@@ -183,7 +169,7 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
     // A timer exists only while there is something to learn, to flush or to recover from.
     private void ScheduleCycle()
     {
-        if (Learning.IsDegraded || Learning.Model.Ledger.Queue.Count == 0)
+        if (_learning is not { IsDegraded: false } learning || learning.Model.Ledger.Queue.Count == 0)
         {
             _cycleTimer?.Dispose();
             _cycleTimer = null;
@@ -196,83 +182,40 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain
         }
     }
 
-    private void ScheduleFlush()
+    void ILearningOwner.OnDegraded()
     {
-        if (_flushTimer is not null) return;
-        // Jittered, so that contexts that were active together do not write together for ever.
-        var interval = _metrics.IsNew && Options.MetricsFlushInterval > FirstFlush
-            ? FirstFlush
-            : Options.MetricsFlushInterval * (0.8 + (0.2 * _random.NextDouble()));
-        _flushTimer = this.RegisterGrainTimer(OnFlushAsync, new GrainTimerCreationOptions(interval, Timeout.InfiniteTimeSpan));
-    }
-
-    private async Task OnFlushAsync(CancellationToken cancellationToken)
-    {
-        _flushTimer?.Dispose();
-        _flushTimer = null;
-        try
-        {
-            await FlushAsync();
-        }
-        catch (Exception exception)
-        {
-            ServerLog.FlushFailed(_logger, _identity.Module, _identity.Key.Text, exception);
-        }
-
-        if (_metrics.IsDirty) ScheduleFlush();
-    }
-
-    private async Task FlushAsync(bool report = true)
-    {
-        if (Learning.IsDegraded) return;
-        try
-        {
-            await _metrics.FlushAsync(Describe, TakeClearedMark, report);
-        }
-        catch (InconsistentStateException)
-        {
-            _instruments.Conflict(_identity.Module);
-            this.DeactivateOnIdle();
-            throw;
-        }
-        finally
-        {
-            // What is in the metrics record need not be kept in the learning record, even where the catalog could not be told.
-            if (_learning is { IsDegraded: false } learning && learning.Model.SettleMovements(_metrics.SettledCycle) > 0) learning.MarkDirty();
-            TellOthers();
-        }
-    }
-
-    private ContextInfo Describe()
-    {
-        var model = Learning.Model;
-        return _metrics.Describe(model.LearnedCount, model.Adaptations.AppliedCount, model.Ledger.Queue.Count > 0);
-    }
-
-    private void Recover()
-    {
+        if (_isEnding || _recoveryTimer is not null) return;
         _instruments.ContextDegraded(_identity.Module, 1);
         ScheduleCycle();
-        _recoveryTimer ??= this.RegisterGrainTimer(OnRecoverAsync, new GrainTimerCreationOptions(_recoveryPause, Timeout.InfiniteTimeSpan));
+        _recoveryTimer = this.RegisterGrainTimer(OnRecoverAsync, new GrainTimerCreationOptions(_recoveryPause, Timeout.InfiniteTimeSpan));
+    }
+
+    private void EndRecovery()
+    {
+        if (_recoveryTimer is null) return;
+        _recoveryTimer.Dispose();
+        (_recoveryTimer, _recoveryPause) = (null, TimeSpan.FromSeconds(1));
+        _instruments.ContextDegraded(_identity.Module, -1);
     }
 
     private async Task OnRecoverAsync(CancellationToken cancellationToken)
     {
+        if (_learning is not { } learning) return;
         try
         {
-            await Learning.LoadAsync();
+            await learning.LoadAsync();
         }
         catch (Exception exception)
         {
+            // Nobody waits for what was dropped meanwhile.
+            if (!ReferenceEquals(learning, _learning)) return;
             ServerLog.RecoveryFailed(_logger, _identity.Module, _identity.Key.Text, exception);
             _recoveryPause = _recoveryPause * 2 < LongestRecoveryPause ? _recoveryPause * 2 : LongestRecoveryPause;
-            _recoveryTimer!.Change(_recoveryPause, Timeout.InfiniteTimeSpan);
+            _recoveryTimer?.Change(_recoveryPause, Timeout.InfiniteTimeSpan);
             return;
         }
 
-        _recoveryTimer?.Dispose();
-        (_recoveryTimer, _recoveryPause) = (null, TimeSpan.FromSeconds(1));
-        _instruments.ContextDegraded(_identity.Module, -1);
+        EndRecovery();
         ServerLog.Recovered(_logger, _identity.Module, _identity.Key.Text);
         TakeInMovements();
         ScheduleCycle();

@@ -11,45 +11,53 @@ internal sealed class RunningOperations(TimeProvider time)
     /// <summary>How long an ended operation is remembered.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromMinutes(5);
 
-    private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<ProcessReply>> _replies = new(StringComparer.Ordinal);
+
+    // Those of them that have ended, the first to end first: what is to be forgotten is found without a walk over all.
+    private readonly Queue<(string Id, long EndedAt)> _ended = new();
+
+    /// <summary>How many operations run or are remembered.</summary>
+    public int Count => _replies.Count;
 
     /// <summary>Runs an operation, or joins the one that runs or ran under the same id. A failed one may be run again.</summary>
     public Task<ProcessReply> RunAsync(string id, Func<Task<ProcessReply>> run)
     {
-        if (_operations.TryGetValue(id, out var known) && !IsForgotten(known)) return known.Reply;
-        if (_operations.Count >= Remembered) Prune();
-        var operation = _operations[id] = new Operation();
-        return operation.Reply = RunAsync(operation, run);
+        Forget();
+        if (_replies.TryGetValue(id, out var known)) return known;
+        while (_replies.Count >= Remembered && _ended.Count > 0) ForgetFirst();
+        var reply = RunOnceAsync(id, run);
+        // Nobody joins one that has failed within the turn that began it.
+        if (!reply.IsCompleted || reply.IsCompletedSuccessfully) _replies[id] = reply;
+        return reply;
     }
 
+    /// <summary>Forgets the operations whose time has passed.</summary>
+    public void Forget()
+    {
+        while (_ended.TryPeek(out var first) && time.GetElapsedTime(first.EndedAt) > Memory) ForgetFirst();
+    }
+
+    /// <summary>Forgets what has ended; what runs is still joined.</summary>
+    public void ForgetEnded()
+    {
+        while (_ended.Count > 0) ForgetFirst();
+    }
+
+    private void ForgetFirst() => _replies.Remove(_ended.Dequeue().Id);
+
     // Remembered from its end on: a caller whose long operation has just ended asks again only now.
-    private async Task<ProcessReply> RunAsync(Operation operation, Func<Task<ProcessReply>> run)
+    private async Task<ProcessReply> RunOnceAsync(string id, Func<Task<ProcessReply>> run)
     {
         try
         {
-            return await run();
+            var reply = await run();
+            _ended.Enqueue((id, time.GetTimestamp()));
+            return reply;
         }
-        finally
+        catch
         {
-            operation.EndedAt = time.GetTimestamp();
+            _replies.Remove(id);
+            throw;
         }
-    }
-
-    private bool IsForgotten(Operation operation) => operation.Reply.IsCompleted
-        && (!operation.Reply.IsCompletedSuccessfully || time.GetElapsedTime(operation.EndedAt) > Memory);
-
-    private void Prune()
-    {
-        foreach (var (id, operation) in _operations.ToList())
-            if (IsForgotten(operation)) _operations.Remove(id);
-        foreach (var (id, _) in _operations.Where(o => o.Value.Reply.IsCompleted).OrderBy(o => o.Value.EndedAt).Take(_operations.Count - Remembered + 1).ToList())
-            _operations.Remove(id);
-    }
-
-    private sealed class Operation
-    {
-        public Task<ProcessReply> Reply { get; set; } = null!;
-
-        public long EndedAt { get; set; }
     }
 }

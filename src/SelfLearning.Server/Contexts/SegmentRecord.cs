@@ -7,7 +7,7 @@ namespace SelfLearning.Server;
 internal sealed class SegmentRecord
 {
     /// <summary>The segment, in the form of <see cref="Segment.Save"/>.</summary>
-    public byte[] Segment { get; set; } = [];
+    public ReadOnlyMemory<byte> Segment { get; set; }
 
     /// <summary>Members of newer versions.</summary>
     [JsonExtensionData]

@@ -5,10 +5,12 @@ namespace SelfLearning.Server;
 /// <inheritdoc cref="IDefinitionGrain"/>
 [GrainType("selflearning.definition")]
 internal sealed class DefinitionGrain(
-    IGrainContext context, RecordStorage storage, ModuleDefinitions definitions, ILogger<DefinitionGrain> logger) : IGrainBase, IDefinitionGrain
+    IGrainContext context, RecordStorage storage, IGrainFactory grains, ModuleDefinitions definitions, ILogger<DefinitionGrain> logger)
+    : IGrainBase, IDefinitionGrain
 {
     private readonly StoredRecord<DefinitionRecord> _stored = storage.Record<DefinitionRecord>("definition", context.GrainId);
     private DefinitionRecord _record = new();
+    private bool _isListed;
 
     /// <inheritdoc/>
     public IGrainContext GrainContext => context;
@@ -40,7 +42,7 @@ internal sealed class DefinitionGrain(
         {
             throw new ModuleConfigurationException(
                 $"The definition is that of module '{definition.Name}' and was sent to module '{Module}': register it under its own name.")
-            { Module = Module };
+            { Module = Module, Reason = FailureReason.Invalid };
         }
 
         var verdict = DefinitionRules.Compare(_record.Definition, definition, isSilo);
@@ -59,11 +61,23 @@ internal sealed class DefinitionGrain(
             ServerLog.DefinitionTaken(logger, Module, definition.Revision, definition.Parameters.Count);
         }
 
+        if (!_isListed)
+        {
+            // After the definition is stored, and again by the first registration of every activation: whoever died between the two is made good.
+            await grains.GetGrain<IModuleListGrain>(GrainNames.ModuleList).AddAsync(Module);
+            _isListed = true;
+        }
+
         return InForce!;
     }
 
     /// <inheritdoc/>
-    public Task<ModuleDefinition?> GetAsync() => Task.FromResult(InForce);
+    public Task<ModuleDefinition?> GetAsync()
+    {
+        // Names come from anybody, and one that nobody has registered is not worth memory.
+        if (InForce is null) this.DeactivateOnIdle();
+        return Task.FromResult(InForce);
+    }
 
     /// <inheritdoc/>
     public Task<VersionedOptions> GetOptionsAsync() => Task.FromResult(Versioned());
@@ -77,7 +91,7 @@ internal sealed class DefinitionGrain(
         {
             throw new ModuleConfigurationException(
                 $"The options of module '{Module}' have changed since they were read (tag {etag}, now {current.ETag}): read them again and repeat the change.")
-            { Module = Module };
+            { Module = Module, Reason = FailureReason.Conflict };
         }
 
         await WriteAsync(new DefinitionRecord
@@ -91,9 +105,12 @@ internal sealed class DefinitionGrain(
         return Versioned();
     }
 
-    private VersionedOptions Versioned() => InForce is { } definition
-        ? new VersionedOptions(definition.Options, _record.OptionsVersion.ToString(CultureInfo.InvariantCulture))
-        : throw Unknown(Module);
+    private VersionedOptions Versioned()
+    {
+        if (InForce is { } definition) return new VersionedOptions(definition.Options, _record.OptionsVersion.ToString(CultureInfo.InvariantCulture));
+        this.DeactivateOnIdle();
+        throw Unknown(Module);
+    }
 
     internal static ModuleNotFoundException Unknown(string module) => new(
         $"Module '{module}' is not known: no silo runs it (AddModule) and no host has registered it (RegisterAsync).")

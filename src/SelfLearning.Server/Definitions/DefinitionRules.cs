@@ -33,6 +33,6 @@ internal static class DefinitionRules
             $"Module '{incoming.Name}' is registered with revision {current.Revision} and {(sameSpace ? "other options" : "other parameters")}: "
             + $"raise the revision to {current.Revision + 1} to replace it"
             + (sameSpace ? ", or change its options with SetOptionsAsync." : "."))
-        { Module = incoming.Name };
+        { Module = incoming.Name, Reason = FailureReason.Conflict };
     }
 }

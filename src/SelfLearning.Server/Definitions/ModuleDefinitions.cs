@@ -15,13 +15,12 @@ internal sealed class ModuleDefinitions(IGrainFactory grains, TimeProvider time,
 
     /// <summary>The definition in force, asked for where this silo does not know it.</summary>
     /// <exception cref="ModuleNotFoundException">Nobody has registered the module.</exception>
-    public async ValueTask<ModuleDefinition> GetAsync(string module)
-    {
-        if (Find(module) is { } known) return known;
-        var definition = await grains.GetGrain<IDefinitionGrain>(module).GetAsync() ?? throw DefinitionGrain.Unknown(module);
-        Put(definition);
-        return definition;
-    }
+    public ValueTask<ModuleDefinition> GetAsync(string module) => Find(module) is { } known ? new(known) : new(AskAsync(module));
+
+    /// <summary>The definition in force, asked for now.</summary>
+    /// <exception cref="ModuleNotFoundException">Nobody has registered the module.</exception>
+    public async Task<ModuleDefinition> AskAsync(string module) =>
+        Put(await grains.GetGrain<IDefinitionGrain>(module).GetAsync() ?? throw DefinitionGrain.Unknown(module));
 
     /// <summary>The definition as known here, which may be a few seconds old; <c>null</c> where this silo has not asked yet.</summary>
     public ModuleDefinition? Find(string module)
@@ -31,8 +30,12 @@ internal sealed class ModuleDefinitions(IGrainFactory grains, TimeProvider time,
         return entry.Definition;
     }
 
-    /// <summary>Notes the definition in force.</summary>
-    public void Put(ModuleDefinition definition) => _entries[definition.Name] = new Entry(definition, time.GetTimestamp());
+    /// <summary>Notes the definition in force, and gives it back; an older one than is known is an answer that was overtaken.</summary>
+    public ModuleDefinition Put(ModuleDefinition definition) => _entries.AddOrUpdate(
+        definition.Name,
+        static (_, entry) => entry,
+        static (_, known, entry) => known.Definition.Revision > entry.Definition.Revision ? new Entry(known.Definition, entry.AskedAt) : entry,
+        new Entry(definition, time.GetTimestamp())).Definition;
 
     private async Task RefreshAsync(string module, Entry entry)
     {

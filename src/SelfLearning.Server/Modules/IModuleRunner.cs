@@ -12,11 +12,15 @@ internal interface IModuleRunner
     /// <exception cref="ModuleProcessingException">The request is null, of another type, or the module refuses it.</exception>
     ContextKey ContextOf(Payload input);
 
+    /// <summary>What the code makes of values that a policy decided: those it knows, and its configuration with them.</summary>
+    /// <param name="decided">The decided values.</param>
+    /// <param name="options">The options in force.</param>
+    ModuleSettings SettingsOf(ImmutableArray<ParameterValue> decided, ModuleOptions options);
+
     /// <summary>Runs the module.</summary>
     /// <param name="input">The request.</param>
-    /// <param name="values">The decided values.</param>
-    /// <param name="options">The options in force.</param>
+    /// <param name="config">The configuration that <see cref="SettingsOf"/> gives.</param>
     /// <param name="cancellationToken">Cancelled at the timeout.</param>
     /// <exception cref="ModuleProcessingException">The request is null or of another type.</exception>
-    Task<ModuleRun> RunAsync(Payload input, ImmutableArray<ParameterValue> values, ModuleOptions options, CancellationToken cancellationToken);
+    ValueTask<ModuleRun> RunAsync(Payload input, ModuleConfig config, CancellationToken cancellationToken);
 }

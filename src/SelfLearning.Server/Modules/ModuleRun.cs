@@ -7,5 +7,5 @@ namespace SelfLearning.Server;
 /// <param name="Status">Success or Partial.</param>
 /// <param name="Metadata">What the module says beside it.</param>
 /// <param name="Quality">The automatic quality, 0 to 1, or <c>null</c>.</param>
-internal sealed record ModuleRun(
+internal readonly record struct ModuleRun(
     Payload Data, OperationStatus Status, ImmutableDictionary<string, string> Metadata, double? Quality);

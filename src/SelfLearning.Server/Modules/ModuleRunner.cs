@@ -15,6 +15,8 @@ internal sealed class ModuleRunner<TRequest, TResult, TConfig>(
     where TResult : notnull
     where TConfig : ModuleConfig
 {
+    private SharedSettings? _settings;
+
     /// <inheritdoc/>
     public ModuleDefinition Definition { get; } = schema.ToDefinition(revision);
 
@@ -36,27 +38,37 @@ internal sealed class ModuleRunner<TRequest, TResult, TConfig>(
     }
 
     /// <inheritdoc/>
-    public async Task<ModuleRun> RunAsync(
-        Payload input, ImmutableArray<ParameterValue> values, ModuleOptions options, CancellationToken cancellationToken)
+    public ModuleSettings SettingsOf(ImmutableArray<ParameterValue> decided, ModuleOptions options) =>
+        (_settings ??= new SharedSettings(MakeSettings)).Of(decided, options);
+
+    /// <inheritdoc/>
+    public async ValueTask<ModuleRun> RunAsync(Payload input, ModuleConfig config, CancellationToken cancellationToken)
     {
         var request = Read(input);
-        var config = schema.With(values, options);
-        // A module may block: only one that says it does not runs on the context's own scheduler.
-        return module.IsPurelyAsynchronous
-            ? await RunAsync(request, config, cancellationToken)
-            : await Task.Run(() => RunAsync(request, config, cancellationToken), cancellationToken);
-    }
+        if (!module.IsPurelyAsynchronous)
+        {
+            // A module may block: only one that says it does not runs on the context's own scheduler. This leaves it as Task.Run does,
+            // without a task around the task.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
 
-    private async Task<ModuleRun> RunAsync(TRequest request, TConfig config, CancellationToken cancellationToken)
-    {
-        var outcome = await module.ProcessAsync(request, config, cancellationToken)
+        var outcome = await module.ProcessAsync(request, (TConfig)config, cancellationToken)
             ?? throw new ModuleProcessingException($"Module '{Definition.Name}' returned null instead of an outcome.") { Module = Definition.Name };
         if (outcome.Data is null)
             throw new ModuleProcessingException($"Module '{Definition.Name}' returned an outcome without a result.") { Module = Definition.Name };
         return new ModuleRun(Payload.Of(outcome.Data, json, payloadLimit), outcome.Status, outcome.Metadata, await JudgeAsync(request, outcome.Data, cancellationToken));
     }
 
-    private async Task<double?> JudgeAsync(TRequest request, TResult result, CancellationToken cancellationToken)
+    private ModuleSettings MakeSettings(ImmutableArray<ParameterValue> decided, ModuleOptions options)
+    {
+        var space = Definition.Parameters;
+        var (values, overridden) = KnownValues.Of(decided, space);
+        var isAdapted = values.Any(value => space[space.IndexOf(value.ParameterName)].Default != value.Value);
+        return new ModuleSettings(values, overridden, isAdapted, schema.With(values, options));
+    }
+
+    private async ValueTask<double?> JudgeAsync(TRequest request, TResult result, CancellationToken cancellationToken)
     {
         try
         {
@@ -84,5 +96,5 @@ internal sealed class ModuleRunner<TRequest, TResult, TConfig>(
     }
 
     private ModuleProcessingException Refused(string why) =>
-        new($"Module '{Definition.Name}' takes a {typeof(TRequest).Name}, but the request cannot be used: {why}.") { Module = Definition.Name };
+        new($"Module '{Definition.Name}' takes a {typeof(TRequest).Name}, but the request cannot be used: {why}.") { Module = Definition.Name, Reason = FailureReason.Invalid };
 }

@@ -19,7 +19,7 @@ internal sealed class PoolGrain : IGrainBase, IPoolGrain
         GrainContext = context;
         _module = context.GrainId.Key.ToString()!;
         _stored = storage.Record<PoolRecord>("pool", context.GrainId);
-        _commit = new GroupCommit(WriteAsync);
+        _commit = new GroupCommit(_module, WriteAsync);
     }
 
     /// <inheritdoc/>

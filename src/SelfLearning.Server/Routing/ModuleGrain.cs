@@ -10,18 +10,19 @@ namespace SelfLearning.Server;
 /// </remarks>
 [GrainType("selflearning.module"), StatelessWorker(1), Reentrant]
 internal sealed class ModuleGrain(
-    IGrainContext context, IGrainFactory grains, ModuleRegistry modules, ModuleDefinitions definitions, TimeProvider time, ILogger<ModuleGrain> logger)
+    IGrainContext context, IGrainFactory grains, ModuleRegistry modules, ModuleDefinitions definitions, CatalogShards shards, TimeProvider time, ILogger<ModuleGrain> logger)
     : IGrainBase, IModuleGrain
 {
     private readonly string _module = context.GrainId.Key.ToString()!;
+    private readonly ContextReferences _contexts = new(grains, context.GrainId.Key.ToString()!);
 
     /// <inheritdoc/>
     public IGrainContext GrainContext => context;
 
     /// <inheritdoc/>
-    public async Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken)
+    public Task<ProcessReply> ProcessAsync(ProcessRequest request)
     {
-        var runner = modules.Find(_module) ?? throw await NotHereAsync();
+        if (modules.Find(_module) is not { } runner) return NotHereAsync<ProcessReply>();
         ContextKey key;
         try
         {
@@ -29,76 +30,124 @@ internal sealed class ModuleGrain(
         }
         catch (ModuleProcessingException exception)
         {
-            throw await RefusedAsync(request, exception);
+            return RefuseAsync(request, exception);
         }
 
-        return await Context(key).ProcessAsync(request, cancellationToken);
+        return _contexts[key].ProcessAsync(request);
     }
 
     /// <inheritdoc/>
-    public async Task<ProcessReply?> AttachAsync(ProcessRequest request)
+    public Task CancelAsync(ProcessRequest request) =>
+        modules.Find(_module) is { } runner ? _contexts[runner.ContextOf(request.Input)].CancelAsync(request.Call) : NotHereAsync<ProcessReply>();
+
+    /// <inheritdoc/>
+    public Task<ProcessReply?> AttachAsync(ProcessRequest request) =>
+        modules.Find(_module) is { } runner ? _contexts[runner.ContextOf(request.Input)].AttachAsync(request.Call) : NotHereAsync<ProcessReply?>();
+
+    /// <inheritdoc/>
+    public async Task<FeedbackReceipt> ApplyFeedbackAsync(ResultFeedback feedback)
     {
-        var runner = modules.Find(_module) ?? throw await NotHereAsync();
-        return await Context(runner.ContextOf(request.Input)).AttachAsync(request.Call);
+        feedback.Feedback.Require();
+        if (!ResultId.TryParse(feedback.ResultId, out var id) || id.Module != _module) return GoIfUnknown(FeedbackReceipt.Unknown);
+        var receipt = (await _contexts[id.Context].ApplyFeedbackAsync([feedback]))[0];
+        return receipt == FeedbackReceipt.Unknown ? GoIfUnknown(receipt) : receipt;
     }
-
-    /// <inheritdoc/>
-    public async Task<FeedbackReceipt> ApplyFeedbackAsync(ResultFeedback feedback) => (await ApplyFeedbackBatchAsync([feedback]))[0];
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<FeedbackReceipt>> ApplyFeedbackBatchAsync(ImmutableArray<ResultFeedback> feedbacks)
     {
-        var receipts = new FeedbackReceipt[feedbacks.Length];
-        Array.Fill(receipts, FeedbackReceipt.Unknown);
-        var byContext = new Dictionary<ContextKey, List<int>>();
-        for (var i = 0; i < feedbacks.Length; i++)
-        {
-            feedbacks[i].Feedback.Require();
-            if (!ResultId.TryParse(feedbacks[i].ResultId, out var id) || id.Module != _module) continue;
-            if (!byContext.TryGetValue(id.Context, out var places)) byContext[id.Context] = places = [];
-            places.Add(i);
-        }
+        foreach (var feedback in feedbacks) feedback.Feedback.Require();
+        return await ToContextsAsync(feedbacks, feedback => feedback.ResultId, FeedbackReceipt.Unknown, (context, part) => context.ApplyFeedbackAsync(part));
+    }
 
-        await Task.WhenAll(byContext.Select(async group =>
-        {
-            var given = await Context(group.Key).ApplyFeedbackAsync([.. group.Value.Select(place => feedbacks[place])]);
-            for (var i = 0; i < given.Length; i++) receipts[group.Value[i]] = given[i];
-        }));
-        return [.. receipts];
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<CompletionReceipt>> CompleteAsync(ImmutableArray<OperationOutcome> outcomes)
+    {
+        foreach (var outcome in outcomes) outcome.Require();
+        return await ToContextsAsync(outcomes, outcome => outcome.ResultId, CompletionReceipt.Unknown, (context, part) => context.CompleteAsync(part));
     }
 
     /// <inheritdoc/>
     public async Task<PerformanceSummary> GetSummaryAsync(string period)
     {
-        await definitions.GetAsync(_module);
+        await RequireAsync();
         if (!MetricsPeriods.TryParse(period, out var parsed)) ServerLog.UnknownPeriod(logger, _module, period);
-        var window = new MetricsWindow();
-        foreach (var shard in await Task.WhenAll(Shards().Select(shard => shard.GetMetricsAsync())))
-            if (shard.Length > 0) window.Merge(MetricsWindow.Load(shard));
-        return window.Summarise(_module, null, parsed, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var sums = await Task.WhenAll(shards.Of(_module).Select(shard => shard.GetSumAsync(parsed, now)));
+        var whole = PeriodSum.Load(sums[0]);
+        foreach (var sum in sums.AsSpan(1)) whole.Merge(PeriodSum.Load(sum));
+        return whole.ToSummary(_module, null, now);
+    }
+
+    /// <inheritdoc/>
+    public async Task<PerformanceHistory> GetHistoryAsync(string period)
+    {
+        await RequireAsync();
+        if (!MetricsPeriods.TryParse(period, out var parsed)) ServerLog.UnknownPeriod(logger, _module, period);
+        var now = time.GetUtcNow();
+        return MetricsHistory.Sum(await Task.WhenAll(shards.Of(_module).Select(shard => shard.GetHistoryAsync(parsed, now))), null);
     }
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<ContextInfo>> GetContextsAsync(string? after, int limit)
     {
         if (limit is < 1 or > 1_000)
-            throw new MetricsException($"The limit {limit} is not a number from 1 to 1,000.") { Module = _module };
-        await definitions.GetAsync(_module);
-        var shards = await Task.WhenAll(Shards().Select(shard => shard.GetContextsAsync(after, limit)));
-        return [.. shards.SelectMany(infos => infos).OrderBy(info => info.Context, StringComparer.Ordinal).Take(limit)];
+            throw new MetricsException($"The limit {limit} is not a number from 1 to 1,000.") { Module = _module, Reason = FailureReason.Invalid };
+        await RequireAsync();
+        var pages = await Task.WhenAll(shards.Of(_module).Select(shard => shard.GetContextsAsync(after, limit)));
+        return [.. pages.SelectMany(infos => infos).OrderBy(info => info.Context, StringComparer.Ordinal).Take(limit)];
     }
 
-    private IContextGrain Context(ContextKey key) => grains.GetGrain<IContextGrain>(GrainNames.ContextGrain(_module, key));
+    // Each item to the context its result id names; what names none of this module's keeps the receipt for the unknown.
+    private async Task<ImmutableArray<TReceipt>> ToContextsAsync<TItem, TReceipt>(
+        ImmutableArray<TItem> items, Func<TItem, string> resultIdOf, TReceipt unknown,
+        Func<IContextGrain, ImmutableArray<TItem>, Task<ImmutableArray<TReceipt>>> send)
+        where TReceipt : struct
+    {
+        var receipts = new TReceipt[items.Length];
+        Array.Fill(receipts, unknown);
+        var byContext = new Dictionary<ContextKey, List<int>>();
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (!ResultId.TryParse(resultIdOf(items[i]), out var id) || id.Module != _module) continue;
+            if (!byContext.TryGetValue(id.Context, out var places)) byContext[id.Context] = places = [];
+            places.Add(i);
+        }
 
-    private IEnumerable<ICatalogGrain> Shards() =>
-        Enumerable.Range(0, GrainNames.CatalogShards).Select(shard => grains.GetGrain<ICatalogGrain>(GrainNames.CatalogGrain(_module, shard)));
+        await Task.WhenAll(byContext.Select(async group =>
+        {
+            var given = await send(_contexts[group.Key], [.. group.Value.Select(place => items[place])]);
+            for (var i = 0; i < given.Length; i++) receipts[group.Value[i]] = given[i];
+        }));
+        return Array.TrueForAll(receipts, receipt => receipt.Equals(unknown)) ? GoIfUnknown<ImmutableArray<TReceipt>>([.. receipts]) : [.. receipts];
+    }
 
-    // The request names no context, so its failure is counted in the default one.
-    private async Task<ModuleProcessingException> RefusedAsync(ProcessRequest request, ModuleProcessingException cause)
+    private async Task RequireAsync()
     {
         try
         {
-            await Context(ContextKey.Default).RecordFailureAsync(request.Operation, request.OperationId, cause.Message);
+            await definitions.GetAsync(_module);
+        }
+        catch (ModuleNotFoundException)
+        {
+            this.DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    // Names come from anybody, and a module that this silo has never heard of is not worth memory.
+    private T GoIfUnknown<T>(T answer)
+    {
+        if (definitions.Find(_module) is null) this.DeactivateOnIdle();
+        return answer;
+    }
+
+    // The request names no context, so its failure is counted in the default one.
+    private async Task<ProcessReply> RefuseAsync(ProcessRequest request, ModuleProcessingException cause)
+    {
+        try
+        {
+            await _contexts[ContextKey.Default].RecordFailureAsync(request.Operation, request.OperationId, cause.Message);
         }
         catch (Exception exception)
         {
@@ -106,18 +155,20 @@ internal sealed class ModuleGrain(
             ServerLog.RefusalNotRecorded(logger, _module, exception);
         }
 
-        return new ModuleProcessingException(cause.Message, cause.InnerException)
+        throw new ModuleProcessingException(cause.Message, cause.InnerException)
         {
             Module = _module,
             Context = ContextKey.Default.Text,
             OperationId = request.OperationId,
+            Reason = cause.Reason,
         };
     }
 
-    private async Task<ModuleNotFoundException> NotHereAsync()
+    private async Task<T> NotHereAsync<T>()
     {
         var definition = await grains.GetGrain<IDefinitionGrain>(_module).GetAsync();
-        return definition is null
+        if (definition is null) this.DeactivateOnIdle();
+        throw definition is null
             ? DefinitionGrain.Unknown(_module)
             : new ModuleNotFoundException(
                 $"Module '{_module}' is run by its hosts: this silo has no code for it. Use RunAsync or BeginAsync, or add it to the silo with AddModule.")

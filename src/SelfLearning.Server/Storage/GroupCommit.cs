@@ -4,16 +4,25 @@ namespace SelfLearning.Server;
 /// Gathers all changes that arrive while a write is under way into the next one, and answers each caller only after the write that
 /// holds its change. One write runs at a time. Belongs to one activation and runs on its scheduler.
 /// </summary>
+/// <param name="module">The module it belongs to, for traces.</param>
 /// <param name="write">Writes the state as it is when called; everything before its first await is one turn.</param>
 /// <param name="afterwards">Runs after the callers of a successful write have been answered and before the next write; must not throw.</param>
-internal sealed class GroupCommit(Func<Task> write, Func<Task>? afterwards = null)
+internal sealed class GroupCommit(string module, Func<Task> write, Func<Task>? afterwards = null)
 {
+    private const int QuietHops = 4;
+    private const int MostHops = 64;
+
     private TaskCompletionSource? _waiting;
     private TaskCompletionSource? _running;
+    private CommitCauses? _causes;
+    private int _joined;
     private Task _loop = Task.CompletedTask;
 
     /// <summary>Whether neither a write nor what follows it is under way.</summary>
     public bool IsIdle => _loop.IsCompleted;
+
+    /// <summary>Whether a write is asked for that has not begun.</summary>
+    public bool IsWaiting => _waiting is not null;
 
     /// <summary>Ends with the writes that are under way or wait, and what follows them; does not fail when they do.</summary>
     public Task IdleAsync() => _loop;
@@ -22,8 +31,10 @@ internal sealed class GroupCommit(Func<Task> write, Func<Task>? afterwards = nul
     /// <returns>Ends with the write that holds the change; fails when that write, or one before it, failed.</returns>
     public Task CommitAsync()
     {
+        _joined++;
         var joined = (_waiting ??= Create()).Task;
-        if (_loop.IsCompleted) _loop = RunAsync();
+        if (ServerActivities.IsWatched) _causes = CommitCauses.WithCurrent(_causes);
+        if (_loop.IsCompleted) _loop = Start();
         return joined;
     }
 
@@ -39,21 +50,57 @@ internal sealed class GroupCommit(Func<Task> write, Func<Task>? afterwards = nul
         return source;
     }
 
+    // The loop's writes are not only those of the call that starts it: what flows with that call, its span and its request context, is not for them.
+    private Task Start()
+    {
+        using (ExecutionContext.SuppressFlow()) return RunAsync();
+    }
+
+    // Calls that are queued already join the write instead of waiting for it, and who was answered together often has more to say at
+    // once: without this, callers in the same process would not meet in a write again. What is queued in the process goes first, as often
+    // as it takes from an answer over its caller to the next call.
+    private async Task GatherAsync()
+    {
+        for (var (hops, quiet) = (0, 0); hops < MostHops && quiet < QuietHops; hops++)
+        {
+            var before = _joined;
+            await Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+            quiet = _joined == before ? quiet + 1 : 0;
+        }
+    }
+
     private async Task RunAsync()
     {
-        // Calls that are queued already join the first write instead of waiting for it.
+        try
+        {
+            // Whoever joins between the last write and this turn is not left behind.
+            do await WriteAllAsync();
+            while (_waiting is not null);
+        }
+        finally
+        {
+            // What has ended need not be kept.
+            _loop = Task.CompletedTask;
+        }
+    }
+
+    private async Task WriteAllAsync()
+    {
+        // Leaves the turn of the change.
         await Task.Yield();
         while (_waiting is { } batch)
         {
-            (_running, _waiting) = (batch, null);
+            await GatherAsync();
+            var causes = _causes;
+            (_running, _waiting, _causes) = (batch, null, null);
             try
             {
-                await write();
+                await (ServerActivities.IsWatched ? WriteTracedAsync(causes) : write());
             }
             catch (Exception exception)
             {
                 var next = _waiting;
-                (_running, _waiting) = (null, null);
+                (_running, _waiting, _causes) = (null, null, null);
                 batch.SetException(exception);
                 next?.SetException(exception);
                 return;
@@ -62,6 +109,20 @@ internal sealed class GroupCommit(Func<Task> write, Func<Task>? afterwards = nul
             _running = null;
             batch.SetResult();
             if (afterwards is not null) await afterwards();
+        }
+    }
+
+    private async Task WriteTracedAsync(CommitCauses? causes)
+    {
+        using var activity = ServerActivities.Commit(module, causes);
+        try
+        {
+            await write();
+        }
+        catch (Exception exception)
+        {
+            ServerActivities.Fail(activity, exception);
+            throw;
         }
     }
 }

@@ -13,6 +13,8 @@ internal static class ConfigurationRules
         new(SigningKeyRule.Name, SigningKeyRule.Faults),
         new("silo endpoints", EndpointRule.Faults),
         new("http endpoints", HttpRule.Faults),
+        new("api keys", ApiKeyRule.Faults),
+        new("telemetry", TelemetryRule.Faults),
     ];
 
     /// <summary>Refuses a configuration with everything that is wrong with it.</summary>

@@ -1,8 +1,9 @@
 using System.Net;
+using SelfLearning.Web.Access;
 
 namespace SelfLearning.Silo.Configuration;
 
-/// <summary>Nothing but the health of the silo is served beyond this machine: there is no authentication.</summary>
+/// <summary>Without API keys nothing but the health of the silo is served beyond this machine.</summary>
 internal static class HttpRule
 {
     /// <summary>The key of the address that serves health only.</summary>
@@ -10,7 +11,7 @@ internal static class HttpRule
 
     private static readonly string[] Schemes = ["http", "https"];
 
-    private const string WayOut = $"as there is no authentication: set Urls to {SiloDefaults.Url}, let a reverse proxy on this host ask who is calling, and for probes set "
+    private const string WayOut = $"as no API key is configured: configure keys ({ApiKeys.Section}), or set Urls to {SiloDefaults.Url}; for probes set "
         + $"{HealthUrl} (as http://0.0.0.0:8081), which tells nothing but the state.";
 
     /// <summary>All addresses but that of <see cref="HealthUrl"/>, each with the key it is from. The one that beats the others in ASP.NET Core counts.</summary>
@@ -24,10 +25,11 @@ internal static class HttpRule
     public static IEnumerable<string> Faults(IConfiguration configuration)
     {
         var addresses = Addresses(configuration).ToList();
+        var hasKeys = configuration.GetSection(ApiKeys.Section).GetChildren().Any();
         foreach (var (key, value) in addresses)
         {
             if (Parse(value) is not { } address) yield return $"{key} is '{value}', which is no address: write it as {SiloDefaults.Url}.";
-            else if (!IsLoopback(address)) yield return $"{key} is '{value}', which is reachable from other machines. This must not be, {WayOut}";
+            else if (!hasKeys && !IsLoopback(address)) yield return $"{key} is '{value}', which is reachable from other machines. This must not be, {WayOut}";
         }
 
         if (configuration[HealthUrl] is not { Length: > 0 } text) yield break;

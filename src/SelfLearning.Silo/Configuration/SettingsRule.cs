@@ -1,5 +1,9 @@
 using System.Globalization;
 using Orleans.Configuration;
+using SelfLearning.Silo.Hosting;
+using SelfLearning.Silo.Telemetry;
+using SelfLearning.Web;
+using SelfLearning.Web.Access;
 
 namespace SelfLearning.Silo.Configuration;
 
@@ -7,7 +11,10 @@ namespace SelfLearning.Silo.Configuration;
 internal static class SettingsRule
 {
     private static readonly string[] Own =
-        [.. typeof(SelfLearningSiloOptions).GetProperties().Select(property => property.Name), HttpRule.HealthUrl.Split(':')[^1]];
+    [
+        .. typeof(SelfLearningSiloOptions).GetProperties().Select(property => property.Name),
+        .. new[] { HttpRule.HealthUrl, ApiKeys.Section, SelfLearningWebOptions.Section, OperatorDashboard.Key, SiloTelemetry.TraceContexts }.Select(key => key.Split(':')[^1]),
+    ];
 
     private static readonly string[] OfOrleans =
     [
@@ -19,7 +26,8 @@ internal static class SettingsRule
 
     public static IEnumerable<string> Faults(IConfiguration configuration) =>
         UnknownMembers(configuration.GetSection(SelfLearningSiloOptions.Section), Own)
-            .Concat(PayloadLimitFaults(configuration))
+            .Concat(LimitFaults(configuration))
+            .Concat(SwitchFaults(configuration))
             .Concat(UnknownMembers(configuration.GetSection("Orleans"), OfOrleans))
             .Concat(UnknownMembers(configuration.GetSection("Orleans:Endpoints"), OfEndpoints))
             .Concat(MemberFaults<ClusterMembershipOptions>(configuration.GetSection("Orleans:ClusterMembership")))
@@ -30,12 +38,24 @@ internal static class SettingsRule
         where !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
         select $"{child.Path} is not known: the members of {section.Path} are {string.Join(", ", known)}.";
 
-    private static IEnumerable<string> PayloadLimitFaults(IConfiguration configuration)
-    {
-        const string Key = $"{SelfLearningSiloOptions.Section}:{nameof(SelfLearningSiloOptions.PayloadLimit)}";
-        if (configuration[Key] is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1))
-            yield return $"{Key} is '{text}': it is a whole number of bytes from 1 to {int.MaxValue}.";
-    }
+    private static IEnumerable<string> LimitFaults(IConfiguration configuration) =>
+        from limit in ((string, string)[])
+        [
+            (nameof(SelfLearningSiloOptions.PayloadLimit), "bytes"),
+            (nameof(SelfLearningSiloOptions.MaximumCalls), "calls"),
+            (nameof(SelfLearningSiloOptions.MaximumCallsPerContext), "calls"),
+            (nameof(SelfLearningSiloOptions.MaximumWaitingFeedback), "feedbacks"),
+        ]
+        let key = $"{SelfLearningSiloOptions.Section}:{limit.Item1}"
+        let text = configuration[key]
+        where text is not null && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1)
+        select $"{key} is '{text}': it is a whole number of {limit.Item2} from 1 to {int.MaxValue}.";
+
+    private static IEnumerable<string> SwitchFaults(IConfiguration configuration) =>
+        from key in (string[])[OperatorDashboard.Key, SiloTelemetry.TraceContexts, $"{SelfLearningSiloOptions.Section}:{nameof(SelfLearningSiloOptions.EvaluationComments)}"]
+        let text = configuration[key]
+        where text is not null && !bool.TryParse(text, out _)
+        select $"{key} is '{text}': it is true or false.";
 
     // Member by member, so that every fault is told and not the first alone.
     private static IEnumerable<string> MemberFaults<TOptions>(IConfigurationSection section)

@@ -10,7 +10,9 @@ internal static class SigningKeyRule
 
     /// <summary>The key of the configuration.</summary>
     public const string Key = $"{SelfLearningSiloOptions.Section}:{nameof(SelfLearningSiloOptions.SigningKey)}";
-    private const string OlderKeys = $"{SelfLearningSiloOptions.Section}:{nameof(SelfLearningSiloOptions.OlderSigningKeys)}";
+
+    /// <summary>The keys that are still taken.</summary>
+    public const string OlderKeys = $"{SelfLearningSiloOptions.Section}:{nameof(SelfLearningSiloOptions.OlderSigningKeys)}";
     private const string Make = "base64 of 32 random bytes (for example from 'openssl rand -base64 32')";
 
     public static IEnumerable<string> Faults(IConfiguration configuration)

@@ -22,6 +22,8 @@ internal static class SiloDefaults
         ("Orleans.Runtime.Watchdog", "Error"),
         ("Microsoft.AspNetCore", "Warning"),
         ("Microsoft.AspNetCore.Hosting.Diagnostics", "Error"),
+        // Where it cannot keep keys, one signs in to the page again after a restart.
+        ("Microsoft.AspNetCore.DataProtection", "Error"),
         ("Microsoft.Hosting.Lifetime", "Warning"),
         ("Microsoft.Extensions.Hosting.Internal.Host", "None"),
         ("Polly", "Error"),
@@ -34,6 +36,9 @@ internal static class SiloDefaults
     public static IEnumerable<KeyValuePair<string, string?>> For(IConfiguration configuration)
     {
         foreach (var (category, level) in Logging) yield return new($"Logging:LogLevel:{category}", level);
+        // A line for each feedback is for collectors; the dashboard's logger feeds a stream that is switched off.
+        yield return new("Logging:Console:LogLevel:SelfLearning.Server.EvaluationEvents", "None");
+        yield return new("Logging:Orleans.Dashboard.Implementation.DashboardLogger:LogLevel:Default", "None");
         if (!HttpRule.PortAddresses(configuration).Any() && !configuration.GetSection("Kestrel:Endpoints").Exists()) yield return new("Urls", Url);
         // The same alone and in a cluster, so that what was learned alone is found when the silo joins others.
         yield return new("Orleans:ClusterId", "default");

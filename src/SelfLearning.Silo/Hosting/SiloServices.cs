@@ -4,6 +4,8 @@ using Npgsql;
 using Orleans.Configuration;
 using SelfLearning.Silo.Configuration;
 using SelfLearning.Silo.Health;
+using SelfLearning.Silo.Telemetry;
+using SelfLearning.Web;
 
 namespace SelfLearning.Silo.Hosting;
 
@@ -25,6 +27,11 @@ internal static class SiloServices
         builder.Services.Configure<HostOptions>(host => (host.StartupTimeout, host.ShutdownTimeout) = (StartupTimeout, ShutdownTimeout));
         builder.Services.AddSystemd();
         AddSilo(builder, configure);
+        SiloTelemetry.Add(builder);
+        builder.Services.AddSelfLearningClient();
+        builder.Services.AddSelfLearningWeb();
+        PageKeys.Add(builder.Services, builder.Configuration);
+        builder.Services.Configure<SelfLearningWebOptions>(web => web.ForeignPort = HttpServer.ProbePort(builder.Configuration));
         builder.Services.AddSingleton<SiloHealth>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloHealth>());
         builder.Host.ConfigureContainer<IServiceCollection>((_, all) => PutHttpFirst(all));
@@ -37,6 +44,8 @@ internal static class SiloServices
         silo.Services.Configure<ClusterMembershipOptions>(builder.Configuration.GetSection("Orleans:ClusterMembership"));
         var selfLearning = silo.AddSelfLearning();
         configure?.Invoke(selfLearning);
+        SiloTelemetry.AddTo(silo);
+        OperatorDashboard.AddTo(silo);
     });
 
     // Localhost clustering sets endpoints and ids, so it is told what is configured.

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using SelfLearning.Contracts;
 using SelfLearning.Silo.Configuration;
+using SelfLearning.Web.Access;
 
 namespace SelfLearning.Silo.Hosting;
 
@@ -19,6 +20,8 @@ internal static class StartBlock
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
             The silo {silo.Name} is ready after {took.TotalSeconds:0.0} s.
               storage  {Storage(services, configuration)}
+              page     {HttpRule.Addresses(configuration).First().Value.TrimEnd('/')}/
+              api      {HttpRule.Addresses(configuration).First().Value.TrimEnd('/')}/api/v1, to try it on /api/v1/docs; {(configuration.GetSection(ApiKeys.Section).GetChildren().Any() ? "with an API key" : "from this machine without a key")}
               health   {health.TrimEnd('/')}/health/live and /health/ready
               ports    silo {silo.SiloAddress.Endpoint}, gateway {silo.GatewayAddress?.Endpoint.ToString() ?? "none"}
               cluster  {(isCluster ? $"{silo.ClusterId}, by {configuration["Orleans:Clustering:ProviderType"]}" : "none, a silo on its own")}; service {services.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId}

@@ -17,6 +17,9 @@ internal sealed class BlobGrainStorage(
     string name, BlobContainerClient container, StateConversion conversion, StorageCalls calls, ILogger<BlobGrainStorage> logger)
     : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
+    // Metadata of the blob: which request wrote it.
+    private const string WriteId = "writeid";
+
     /// <summary>
     /// Makes the storage from its named options.
     /// </summary>
@@ -74,7 +77,7 @@ internal sealed class BlobGrainStorage(
         var eTag = grainState.ETag;
         var (blob, payload) = (BlobOf(stateName, grainId), conversion.Serialize(grainState.State));
         var written = await calls.RunAsync("write", stateName, grainId, eTag, () => UploadAsync(blob, payload, eTag, cancellationToken), IsConflict);
-        (grainState.ETag, grainState.RecordExists) = (written.ETag.ToString(), true);
+        (grainState.ETag, grainState.RecordExists) = (written.ToString(), true);
     }
 
     /// <inheritdoc/>
@@ -89,9 +92,7 @@ internal sealed class BlobGrainStorage(
         var blob = BlobOf(stateName, grainId);
         if (!string.IsNullOrEmpty(eTag))
         {
-            var conditions = new BlobRequestConditions { IfMatch = new ETag(eTag) };
-            await calls.RunAsync(
-                "clear", stateName, grainId, eTag, () => blob.DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken), IsConflict);
+            await calls.RunAsync("clear", stateName, grainId, eTag, () => DeleteAsync(blob, eTag, cancellationToken), IsConflict);
         }
         else if (await calls.RunAsync("clear", stateName, grainId, eTag, () => blob.ExistsAsync(cancellationToken), static _ => false))
         {
@@ -114,23 +115,67 @@ internal sealed class BlobGrainStorage(
         }
     }
 
-    private async Task<BlobContentInfo> UploadAsync(BlobClient blob, BinaryData payload, string? eTag, CancellationToken cancellationToken)
+    private async Task<ETag> UploadAsync(BlobClient blob, BinaryData payload, string? eTag, CancellationToken cancellationToken)
     {
+        var writeId = Guid.NewGuid().ToString("N");
         var options = new BlobUploadOptions
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = "application/octet-stream" },
+            Metadata = new Dictionary<string, string> { [WriteId] = writeId },
             Conditions = string.IsNullOrEmpty(eTag)
                 ? new BlobRequestConditions { IfNoneMatch = ETag.All }
                 : new BlobRequestConditions { IfMatch = new ETag(eTag) },
         };
         try
         {
-            return await blob.UploadAsync(payload, options, cancellationToken);
+            return (await blob.UploadAsync(payload, options, cancellationToken)).Value.ETag;
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
             await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            return await blob.UploadAsync(payload, options, cancellationToken);
+            return (await blob.UploadAsync(payload, options, cancellationToken)).Value.ETag;
+        }
+        catch (RequestFailedException e) when (e.Status is 412 or 409)
+        {
+            // The client repeats a request whose answer was lost, and the repeated one meets what the first has written.
+            if (await FindWriteAsync(blob, writeId, cancellationToken) is { } written)
+            {
+                return written;
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task<bool> DeleteAsync(BlobClient blob, string eTag, CancellationToken cancellationToken)
+    {
+        var conditions = new BlobRequestConditions { IfMatch = new ETag(eTag) };
+        try
+        {
+            return await blob.DeleteIfExistsAsync(conditions: conditions, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // The first of two tries has deleted it: a condition on a blob that is gone fails.
+            if (await blob.ExistsAsync(cancellationToken))
+            {
+                throw;
+            }
+
+            return false;
+        }
+    }
+
+    private static async Task<ETag?> FindWriteAsync(BlobClient blob, string writeId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+            return found.Metadata.TryGetValue(WriteId, out var id) && id == writeId ? found.ETag : null;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
         }
     }
 

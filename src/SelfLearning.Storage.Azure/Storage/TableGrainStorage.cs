@@ -86,7 +86,7 @@ internal sealed class TableGrainStorage(
             stateName,
             grainId,
             eTag,
-            () => string.IsNullOrEmpty(eTag) ? InsertAsync(row, key, cancellationToken) : ReplaceAsync(row, key, eTag, cancellationToken),
+            () => SendAsync(row, key, eTag, cancellationToken),
             IsConflict);
         (grainState.ETag, grainState.RecordExists) = (written, true);
     }
@@ -104,7 +104,7 @@ internal sealed class TableGrainStorage(
         if (!string.IsNullOrEmpty(eTag))
         {
             var cleared = TableStateRow.Write(key, ReadOnlyMemory<byte>.Empty);
-            eTag = await calls.RunAsync("clear", stateName, grainId, eTag, () => ReplaceAsync(cleared, key, eTag, cancellationToken), IsConflict);
+            eTag = await calls.RunAsync("clear", stateName, grainId, eTag, () => SendAsync(cleared, key, eTag, cancellationToken), IsConflict);
         }
         else if (await calls.RunAsync("clear", stateName, grainId, eTag, () => FindAsync(key, cancellationToken), static _ => false) is { } row)
         {
@@ -134,6 +134,25 @@ internal sealed class TableGrainStorage(
         }
 
         return found;
+    }
+
+    private async Task<string> SendAsync(TableEntity row, TableRecordKey key, string? eTag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await (string.IsNullOrEmpty(eTag) ? InsertAsync(row, key, cancellationToken) : ReplaceAsync(row, key, eTag, cancellationToken));
+        }
+        catch (RequestFailedException e) when (e.Status is 412 or 409)
+        {
+            // The client repeats a request whose answer was lost, and the repeated one meets what the first has written.
+            var found = await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+            if (!found.HasValue || !TableStateRow.AreOfOneWrite(found.Value!, row))
+            {
+                throw;
+            }
+
+            return ETagOf(row.RowKey, key, found.Value!.ETag);
+        }
     }
 
     private async Task<string> InsertAsync(TableEntity row, TableRecordKey key, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal static class TableStateRow
     /// </summary>
     public const int LargestState = MaximumColumns * ColumnBytes;
 
+    private const string WriteIdColumn = "WriteId";
     private const int ColumnBytes = 64 * 1024;
     private const int MaximumColumns = 15;
 
@@ -38,7 +39,11 @@ internal static class TableStateRow
                 "The record was left as it is. Keep less in the state, or use ProviderType AzureBlobStorage.");
         }
 
-        var row = new TableEntity(key.PartitionKey, key.RowKey) { [RecordIdColumn] = key.RecordId };
+        var row = new TableEntity(key.PartitionKey, key.RowKey)
+        {
+            [RecordIdColumn] = key.RecordId,
+            [WriteIdColumn] = Guid.NewGuid(),
+        };
         for (var column = 0; column * ColumnBytes < payload.Length; column++)
         {
             var start = column * ColumnBytes;
@@ -84,6 +89,11 @@ internal static class TableStateRow
     /// </summary>
     public static bool BelongsToAnother(TableEntity row, TableRecordKey key) =>
         row.GetString(RecordIdColumn) is { } owner && owner != key.RecordId;
+
+    /// <summary>
+    /// Whether two rows were made by one call of <see cref="Write"/>.
+    /// </summary>
+    public static bool AreOfOneWrite(TableEntity one, TableEntity other) => one.GetGuid(WriteIdColumn) is { } id && id == other.GetGuid(WriteIdColumn);
 
     private static string Column(string family, int index) => index == 0 ? family : string.Create(CultureInfo.InvariantCulture, $"{family}{index}");
 }

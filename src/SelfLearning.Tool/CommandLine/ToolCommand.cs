@@ -9,10 +9,11 @@ internal static class ToolCommand
     /// <returns>The exit code: 1 and one line of text when the arguments or the input are wrong.</returns>
     public static async Task<int> InvokeAsync(string[] args, TextWriter error)
     {
-        var root = new RootCommand("Checks the learner of Self-Learning Orleans, in simulated worlds and on your own logs, and the configuration of its silos.");
+        var root = new RootCommand("Checks the learner of Self-Learning Orleans, in simulated worlds and on your own logs, and the configuration of its silos, and makes API keys.");
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(KeyCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using SelfLearning.Contracts;
 
 namespace SelfLearning.Tests.Contracts;
 
@@ -13,7 +14,8 @@ internal static class Samples
     public static IReadOnlyList<Type> MessageTypes { get; } =
     [
         .. typeof(Payload).Assembly.GetTypes().Where(t =>
-            t.IsDefined(typeof(GenerateSerializerAttribute)) && !t.IsAssignableTo(typeof(Exception)) && t.Name != "PayloadSurrogate").OrderBy(t => t.Name),
+            t.IsDefined(typeof(GenerateSerializerAttribute)) && !t.IsAssignableTo(typeof(Exception)) && !t.Name.EndsWith("Surrogate", StringComparison.Ordinal))
+            .Append(typeof(ProcessReply)).Append(typeof(ProcessRequest)).OrderBy(t => t.Name),
     ];
 
     /// <summary>The members that cross the wire: those with an Id, and those of a primary constructor.</summary>

@@ -14,6 +14,7 @@ public sealed class ExceptionRoundTripTests : IDisposable
         new SelfLearningException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
         new ModuleConfigurationException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
         new ModuleNotFoundException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
+        new ModuleOverloadedException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
         new ModuleProcessingException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
         new AdaptationException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
         new MetricsException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },

@@ -51,6 +51,15 @@ public sealed class PayloadTests : IDisposable
     }
 
     [Fact]
+    public void The_json_is_read_once()
+    {
+        var there = Wire(Payload.Of(new Song("folk", 3), Json));
+        there.TryRead<Song>(Json, out var first, out _);
+        there.TryRead<Song>(Json, out var second, out _);
+        Assert.Same(first, second);
+    }
+
+    [Fact]
     public void The_json_is_made_once()
     {
         var payload = Payload.Of(new Song("folk", 3), Json);

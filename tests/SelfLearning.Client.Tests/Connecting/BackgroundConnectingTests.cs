@@ -43,7 +43,8 @@ public sealed class BackgroundConnectingTests(ITestOutputHelper output) : IDispo
         var stopped = watch.Elapsed;
 
         output.WriteLine($"started in {started.TotalMilliseconds:F0} ms, failed in {failed.TotalMilliseconds:F1} ms, stopped in {stopped.TotalMilliseconds:F0} ms");
-        Assert.True(started < TimeSpan.FromSeconds(2) && failed < TimeSpan.FromSeconds(1) && stopped < TimeSpan.FromSeconds(2));
+        // A host that waited for the cluster would wait for 30 s.
+        Assert.True(started < TimeSpan.FromSeconds(10) && failed < TimeSpan.FromSeconds(10) && stopped < TimeSpan.FromSeconds(10));
         Assert.Equal((true, false, "lyrics"), (error.IsRetryable, error.WasSent, error.Module));
         Assert.Contains("not connected to the cluster yet", error.Message, StringComparison.Ordinal);
         Assert.NotNull(error.InnerException);
@@ -58,7 +59,7 @@ public sealed class BackgroundConnectingTests(ITestOutputHelper output) : IDispo
         using (var host = BuildHost())
         {
             await host.StartAsync();
-            await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(2));
+            await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
         }
 
         using var never = BuildHost();
@@ -89,7 +90,7 @@ public sealed class BackgroundConnectingTests(ITestOutputHelper output) : IDispo
             // The first call may still be sent: this host hears a moment later that the silo has gone.
             watch = Stopwatch.StartNew();
             error = await Assert.ThrowsAsync<ClusterUnavailableException>(() => Module(host).GetPerformanceMetricsAsync());
-            Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1);
+            Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
         }
         while (error.WasSent);
 

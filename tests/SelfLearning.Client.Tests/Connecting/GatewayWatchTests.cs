@@ -132,7 +132,7 @@ public sealed class GatewayWatchTests
     private async Task<ProcessReply> EndAsync(Task<ProcessReply> call)
     {
         for (var i = 0; i < 1_000 && !call.IsCompleted; i++) await MoveAsync();
-        return await call.WaitAsync(TimeSpan.FromSeconds(1));
+        return await call.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     private async Task MoveAsync()

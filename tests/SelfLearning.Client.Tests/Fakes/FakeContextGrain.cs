@@ -14,37 +14,77 @@ internal sealed class FakeContextGrain(string key) : FakeGrain, IContextGrain
         ParameterDefinition.Real("temperature", 0.7, 0, 1.2, 0.1),
         ParameterDefinition.Categorical("structure", "verse-first", "verse-first", "hook-first"));
 
+    private readonly List<EndedOperation> _outcomes = [];
+    private readonly OutboxMarks _marks = new();
     private readonly string _module = GrainNames.Split(key).Module;
     private readonly string _context = GrainNames.Split(key).Member;
 
-    /// <summary>Changes what the next operations are told.</summary>
-    public Func<BeginReply, BeginReply> Decide { get; set; } = reply => reply;
+    /// <summary>The clock of the silo; stands still unless a test gives one that moves.</summary>
+    public Func<DateTimeOffset> Now { get; set; } = () => Start;
 
-    /// <summary>Operations that begin fail with this, once.</summary>
+    /// <summary>Changes what hosts decide with; what differs gets another version.</summary>
+    public Func<HostPolicy, HostPolicy> Decide { get; set; } = policy => policy;
+
+    /// <summary>The next question for the policy fails with this, once.</summary>
     public Exception? BeginFailure { get; set; }
 
-    public IReadOnlyList<OperationReport> Reports => [.. CallsOf("complete").Select(c => (OperationReport)c[0]!)];
+    /// <summary>Batches are taken, and then no answer comes, while set.</summary>
+    public Exception? LostAnswer { get; set; }
 
-    public byte[] SigningKey => Keys.DeriveContextKey(7, _module, ContextKey.Parse(_context))!;
-
-    public Task<BeginReply> BeginAsync() => Answer("begin", () =>
+    /// <summary>The outcomes that were counted, each batch once.</summary>
+    public IReadOnlyList<EndedOperation> Outcomes
     {
-        if (BeginFailure is not { } failure) return Decide(Reply());
-        BeginFailure = null;
-        throw failure;
-    });
+        get
+        {
+            lock (_outcomes) return [.. _outcomes];
+        }
+    }
 
-    public Task CompleteAsync(OperationReport report) => Answer("complete", () => true, report);
+    public byte[] SigningKey { get; set; } = Keys.DeriveContextKey(7, GrainNames.Split(key).Module, ContextKey.Parse(GrainNames.Split(key).Member))!;
+
+    /// <summary>The key that batches must be sealed with, if not <see cref="SigningKey"/>.</summary>
+    public byte[]? VerifyingKey { get; set; }
+
+    public Task<HostPolicyReply> GetHostPolicyAsync(long known) => Answer(
+        "host-policy",
+        () =>
+        {
+            if (BeginFailure is not { } failure) return new HostPolicyReply(Now(), known == Policy().Version ? null : Policy());
+            BeginFailure = null;
+            throw failure;
+        },
+        known);
+
+    public Task<OutcomeReply> RecordOutcomesAsync(byte[] batch) => Answer(
+        "outcomes",
+        () =>
+        {
+            var received = ReceivedOutcomes.Open(batch, VerifyingKey ?? SigningKey);
+            lock (_outcomes)
+            {
+                if (_marks.TryTake(received.Outbox, received.Number, Start))
+                    foreach (var outcome in received) _outcomes.Add(outcome);
+            }
+
+            return LostAnswer is { } lost ? throw lost : new OutcomeReply(Now(), Policy().Version);
+        },
+        batch);
+
+    public Task<ImmutableArray<CompletionReceipt>> CompleteAsync(ImmutableArray<OperationOutcome> outcomes) => throw new NotSupportedException();
 
     public Task<ProcessReply?> AttachAsync(Guid call) => throw new NotSupportedException();
 
-    public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ProcessReply> ProcessAsync(ProcessRequest request) => throw new NotSupportedException();
+
+    public Task CancelAsync(Guid call) => throw new NotSupportedException();
 
     public Task RecordFailureAsync(string operation, string? operationId, string error) => throw new NotSupportedException();
 
     public Task<ImmutableArray<FeedbackReceipt>> ApplyFeedbackAsync(ImmutableArray<ResultFeedback> feedbacks) => throw new NotSupportedException();
 
     public Task<PerformanceSummary> GetSummaryAsync(string period) => Answer("summary", () => Summary(_module, _context, period), period);
+
+    public Task<PerformanceHistory> GetHistoryAsync(string period) => Answer("history", () => History(_module, _context, period), period);
 
     public Task<ImmutableArray<MetricEntry>> GetMetricsAsync(MetricsFilter filter, int limit) =>
         Answer("metrics", () => ImmutableArray<MetricEntry>.Empty, filter, limit);
@@ -75,6 +115,9 @@ internal sealed class FakeContextGrain(string key) : FakeGrain, IContextGrain
 
     public Task<PolicyView> GetPolicyAsync() => Answer("policy", View);
 
+    public Task<LearningStatus> GetStatusAsync() => Answer(
+        "status", () => new LearningStatus(_context, LearningStatusReason.NoFeedback, "There is no feedback yet.", 0, 0, 3, null, null, []));
+
     public Task<ContextExport> ExportAsync() =>
         Answer("export", () => new ContextExport(_module, _context, View(), [], Summary(_module, _context, "30d")));
 
@@ -87,25 +130,31 @@ internal sealed class FakeContextGrain(string key) : FakeGrain, IContextGrain
     public static PerformanceSummary Summary(string module, string? context, string period) =>
         new() { Module = module, Context = context, Period = period, From = Start, To = Start };
 
-    private PolicyView View() => new(_context, Reply().Policy, [], [], 0, 0, 0);
+    public static PerformanceHistory History(string module, string? context, string period) =>
+        new(module, context, period, Start, Start, TimeSpan.FromMinutes(15), [new PerformancePoint(Start, 0, 0, 0, null, null, null)]);
 
-    // Policy 3 serves hook-first, which was learned, and tries two temperatures; this call tries the second.
-    private BeginReply Reply() => new(
-        new PolicySnapshot
-        {
-            Version = 3,
-            PublishedAt = Start,
-            Values = [new("temperature", "0.7"), new("structure", "hook-first")],
-            Candidates = [new("temperature", "0.6", 0.05), new("temperature", "0.9", 0.05)],
-            TrialShare = 0.1,
-        },
-        Candidate: 1,
-        StartedAt: Start,
-        Token: 42,
-        KeyEpoch: 7,
-        ContextSigningKey: SigningKey,
-        Parameters: Space,
-        Options: new ModuleOptions());
+    private PolicyView View() => new(_context, Policy().Policy, [], [], 0, 0, 0);
+
+    // Policy 3 serves hook-first, which was learned, and has two temperatures on trial; every call tries the second.
+    private HostPolicy Policy()
+    {
+        var policy = Decide(new HostPolicy(
+            0,
+            new PolicySnapshot
+            {
+                Version = 3,
+                PublishedAt = Start,
+                Values = [new("temperature", "0.7"), new("structure", "hook-first")],
+                Candidates = [new("temperature", "0.6", 0), new("temperature", "0.9", 1)],
+                TrialShare = 1,
+            },
+            Space,
+            new ModuleOptions(),
+            KeyEpoch: 7,
+            SigningKey));
+        var definition = new ModuleDefinition { Name = _module, Parameters = policy.Parameters, Options = policy.Options };
+        return policy with { Version = HostPolicyVersion.Of(policy.Policy, definition, policy.KeyEpoch, policy.SigningKey) };
+    }
 
     private Adaptation Adaptation(long id) => new()
     {

@@ -17,8 +17,9 @@ internal sealed class FakeModuleGrain : FakeGrain, IModuleGrain
     public static FeedbackReceipt ReceiptOf(string resultId) =>
         (FeedbackReceipt)(int.Parse(resultId.Split('-')[^1], System.Globalization.CultureInfo.InvariantCulture) % 6);
 
-    public Task<ProcessReply> ProcessAsync(ProcessRequest request, CancellationToken cancellationToken) =>
-        Answer("process", () => Process!(request), request, cancellationToken);
+    public Task<ProcessReply> ProcessAsync(ProcessRequest request) => Answer("process", () => Process!(request), request);
+
+    public Task CancelAsync(ProcessRequest request) => Answer("cancel", () => true, request);
 
     public Task<ProcessReply?> AttachAsync(ProcessRequest request) => Attach!(request);
 
@@ -28,7 +29,11 @@ internal sealed class FakeModuleGrain : FakeGrain, IModuleGrain
     public Task<ImmutableArray<FeedbackReceipt>> ApplyFeedbackBatchAsync(ImmutableArray<ResultFeedback> feedbacks) =>
         Answer("feedback-batch", () => feedbacks.Select(f => ReceiptOf(f.ResultId)).ToImmutableArray(), feedbacks);
 
+    public Task<ImmutableArray<CompletionReceipt>> CompleteAsync(ImmutableArray<OperationOutcome> outcomes) => throw new NotSupportedException();
+
     public Task<PerformanceSummary> GetSummaryAsync(string period) => Answer("summary", () => FakeContextGrain.Summary("lyrics", null, period), period);
+
+    public Task<PerformanceHistory> GetHistoryAsync(string period) => Answer("history", () => FakeContextGrain.History("lyrics", null, period), period);
 
     public Task<ImmutableArray<ContextInfo>> GetContextsAsync(string? after, int limit) => Answer(
         "contexts",

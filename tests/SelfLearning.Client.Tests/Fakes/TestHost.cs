@@ -1,6 +1,11 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using SelfLearning.Contracts;
+using SelfLearning.Learning;
+using SelfLearning.Operations;
+using SelfLearning.Outcomes;
 
 namespace SelfLearning.Client.Tests.Fakes;
 
@@ -13,6 +18,7 @@ internal sealed class TestHost : IAsyncDisposable
     {
         var collection = new ServiceCollection();
         collection.AddSingleton<Orleans.IGrainFactory>(Cluster).AddSingleton<TimeProvider>(Time);
+        collection.AddKeyedSingleton(GrainNames.Storage, new Random(5)).AddSingleton<IMeterFactory>(Meters);
         collection.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Debug));
         services?.Invoke(collection);
         collection.AddSelfLearningClient(configure);
@@ -25,11 +31,25 @@ internal sealed class TestHost : IAsyncDisposable
 
     public LogMemory Log { get; } = new();
 
+    public TestMeters Meters { get; } = new();
+
     public ISelfLearningClient Client => _provider.GetRequiredService<ISelfLearningClient>();
 
     public IModuleClient Lyrics => Client.GetModule("lyrics");
 
     public FakeContextGrain Folk => Cluster.Context("folk");
+
+    /// <summary>All outcomes that wait.</summary>
+    public OutcomeQueue Queue => Hosts.Outcomes;
+
+    public HostContexts Hosts => _provider.GetRequiredService<HostContexts>();
+
+    /// <summary>What the context has been told once everything that waits was sent.</summary>
+    public async Task<IReadOnlyList<EndedOperation>> OutcomesAsync(string context = "folk")
+    {
+        await Queue.FlushAsync("lyrics", null);
+        return Cluster.Context(context).Outcomes;
+    }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
 }

@@ -36,6 +36,7 @@ public sealed class HostModuleTests
     {
         await using var host = new TestHost(c => c.AddModule<LyricsConfig>("lyrics"));
         await BeginAsync(host);
+        host.Time.Advance(TimeSpan.FromMinutes(2));
         host.Folk.BeginFailure = new ModuleNotFoundException("no such module");
 
         await BeginAsync(host);
@@ -51,7 +52,7 @@ public sealed class HostModuleTests
 
         await Assert.ThrowsAsync<ModuleNotFoundException>(() => BeginAsync(host));
 
-        Assert.Equal(2, host.Folk.CallsOf("begin").Count);
+        Assert.Equal(2, host.Folk.CallsOf("host-policy").Count);
     }
 
     [Fact]

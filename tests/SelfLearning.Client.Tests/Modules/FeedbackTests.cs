@@ -125,7 +125,7 @@ public sealed class FeedbackTests : IAsyncDisposable
     {
         const int bytesOfOne = (4 * Feedback.MaximumCommentLength) + 500 + 100;
 
-        Assert.True(Feedbacks.ChunkSize * bytesOfOne < PayloadJson.DefaultSizeLimit);
+        Assert.True(ResultCalls.ChunkSize * bytesOfOne < PayloadJson.DefaultSizeLimit);
     }
 
     private IReadOnlyList<ImmutableArray<ResultFeedback>> Batches() =>

@@ -100,6 +100,10 @@ public sealed class ModuleClientTests : IAsyncDisposable
         var ofContext = await _host.Lyrics.GetPerformanceMetricsAsync(period!, "folk");
         Assert.Equal((sent, "folk"), (ofContext.Period, ofContext.Context));
         Assert.Equal(2 * warnings, _host.Log.Warnings.Count);
+
+        var history = await _host.Lyrics.GetPerformanceHistoryAsync(period!, "folk");
+        Assert.Equal((sent, "folk"), (history.Period, history.Context));
+        Assert.Equal(3 * warnings, _host.Log.Warnings.Count);
     }
 
     [Fact]
@@ -108,6 +112,21 @@ public sealed class ModuleClientTests : IAsyncDisposable
         Assert.Null((await _host.Lyrics.GetPerformanceMetricsAsync()).Context);
         Assert.Equal("folk", (await _host.Lyrics.GetPerformanceMetricsAsync("7d", "folk")).Context);
         Assert.Equal("7d", Assert.Single(_host.Folk.CallsOf("summary"))[0]);
+    }
+
+    [Fact]
+    public async Task A_history_is_that_of_the_module_or_of_one_context()
+    {
+        Assert.Null((await _host.Lyrics.GetPerformanceHistoryAsync()).Context);
+        Assert.Equal("folk", (await _host.Lyrics.GetPerformanceHistoryAsync("7d", "folk")).Context);
+        Assert.Equal("7d", Assert.Single(_host.Folk.CallsOf("history"))[0]);
+    }
+
+    [Fact]
+    public async Task The_status_of_a_context_is_asked_of_it()
+    {
+        Assert.Equal(("folk", LearningStatusReason.NoFeedback), await _host.Lyrics.GetLearningStatusAsync("folk") is var status ? (status.Context, status.Reason) : default);
+        Assert.Single(_host.Folk.CallsOf("status"));
     }
 
     [Theory]

@@ -26,18 +26,50 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task The_request_carries_the_callers_id_and_operation_name_and_token()
+    public async Task The_request_carries_the_callers_id_and_operation_name()
     {
         await using var host = HostOf(Reply(Verse("la")));
-        using var cancellation = new CancellationTokenSource();
 
-        await Lyrics(host).ProcessAsync(Song, new ProcessOptions { OperationId = "order-7", Operation = "draft" }, cancellation.Token);
+        await Lyrics(host).ProcessAsync(Song, new ProcessOptions { OperationId = "order-7", Operation = "draft" });
 
         var call = Assert.Single(host.Cluster.Module().CallsOf("process"));
         var sent = (ProcessRequest)call[0]!;
-        Assert.Equal(("order-7", "draft", cancellation.Token), (sent.OperationId, sent.Operation, (CancellationToken)call[1]!));
+        Assert.Equal(("order-7", "draft"), (sent.OperationId, sent.Operation));
         Assert.True(sent.Input.TryRead<LyricsRequest>(PayloadJson.DefaultOptions, out var request, out _));
         Assert.Same(Song, request);
+    }
+
+    [Fact]
+    public async Task Cancelled_it_ends_at_once_and_the_silo_is_told_which_call_it_was()
+    {
+        await using var host = HostOf(Reply(Verse("la")));
+        host.Cluster.Module().Gate = new TaskCompletionSource().Task;
+        using var cancellation = new CancellationTokenSource();
+        var other = Lyrics(host).ProcessAsync(Song, cancellation.Token);
+        using var own = new CancellationTokenSource();
+        var call = Lyrics(host).ProcessAsync(Song, own.Token);
+
+        await own.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        var sent = host.Cluster.Module().CallsOf("process").Select(arguments => ((ProcessRequest)arguments[0]!).Call).ToArray();
+        var cancelled = ((ProcessRequest)Assert.Single(host.Cluster.Module().CallsOf("cancel"))[0]!).Call;
+        Assert.Equal((2, sent[1]), (sent.Distinct().Count(), cancelled));
+        Assert.False(other.IsCompleted);
+    }
+
+    [Fact]
+    public async Task An_operation_with_an_id_is_not_stopped_when_its_caller_cancels()
+    {
+        await using var host = HostOf(Reply(Verse("la")));
+        host.Cluster.Module().Gate = new TaskCompletionSource().Task;
+        using var cancellation = new CancellationTokenSource();
+        var call = Lyrics(host).ProcessAsync(Song, new ProcessOptions { OperationId = "order-7" }, cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Empty(host.Cluster.Module().CallsOf("cancel"));
     }
 
     [Theory]

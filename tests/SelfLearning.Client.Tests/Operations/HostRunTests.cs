@@ -19,16 +19,15 @@ public sealed class HostRunTests : IAsyncDisposable
         Assert.Equal((FakeContextGrain.Start, OperationStatus.Success, true), (result.CreatedAt, result.Status, result.AdaptationApplied));
         Assert.Equal([new("temperature", "0.9"), new("structure", "hook-first")], result.Parameters.ToArray());
         Assert.True(ResultId.TryParse(result.Id, out var id) && ResultId.TryVerify(result.Id, id, _host.Folk.SigningKey));
-        Assert.Equal(result.Id, Assert.Single(_host.Folk.Reports).ResultId);
+        Assert.Equal(id, Assert.Single(await _host.OutcomesAsync()).Decision!.Value.In("lyrics", ContextKey.Parse("folk")));
     }
 
     [Fact]
     public async Task Defaults_alone_are_no_adaptation()
     {
-        _host.Folk.Decide = reply => reply with
+        _host.Folk.Decide = policy => policy with
         {
-            Candidate = -1,
-            Policy = reply.Policy with { Values = [new("temperature", "0.7"), new("structure", "verse-first")] },
+            Policy = policy.Policy with { Values = [new("temperature", "0.7"), new("structure", "verse-first")], Candidates = [], TrialShare = 0 },
         };
 
         var result = await _host.Lyrics.RunAsync("folk", (LyricsConfig _, CancellationToken _) => Task.FromResult(1));
@@ -52,7 +51,7 @@ public sealed class HostRunTests : IAsyncDisposable
                 return ValueTask.FromResult<double?>(0.25);
             });
 
-        var report = Assert.Single(_host.Folk.Reports);
+        var report = Assert.Single(await _host.OutcomesAsync());
         Assert.Equal((300d, 0.25, OperationStatus.Success), (report.DurationMs, report.Quality, report.Status));
         Assert.Equal((300d, 0.25), (result.ExecutionTimeMs, result.QualityScore));
     }
@@ -69,36 +68,25 @@ public sealed class HostRunTests : IAsyncDisposable
         }));
 
         Assert.Same(own, thrown);
-        var report = Assert.Single(_host.Folk.Reports);
+        var report = Assert.Single(await _host.OutcomesAsync());
         Assert.Equal((OperationStatus.Failure, 40d, "FormatException: not a verse"), (report.Status, report.DurationMs, report.Error));
     }
 
     [Fact]
-    public async Task An_exception_of_the_code_is_not_hidden_by_a_record_that_is_lost()
+    public async Task A_cluster_that_has_gone_takes_neither_a_result_nor_an_exception_away()
     {
+        await using (await _host.Lyrics.BeginAsync<LyricsConfig>("folk"))
+        {
+            _host.Folk.Failure = new TimeoutException();
+        }
+
+        var result = await _host.Lyrics.RunAsync<LyricsConfig, string>("folk", (_, _) => Task.FromResult("paid for"));
         var own = new FormatException();
-
-        var thrown = await Assert.ThrowsAsync<FormatException>(() => _host.Lyrics.RunAsync<LyricsConfig, string>("folk", (_, _) =>
-        {
-            _host.Folk.Failure = new TimeoutException();
-            throw own;
-        }));
-
-        Assert.Same(own, thrown);
-        Assert.Single(_host.Log.Warnings);
-    }
-
-    [Fact]
-    public async Task A_result_is_returned_though_its_record_is_lost()
-    {
-        var result = await _host.Lyrics.RunAsync<LyricsConfig, string>("folk", (_, _) =>
-        {
-            _host.Folk.Failure = new TimeoutException();
-            return Task.FromResult("paid for");
-        });
+        var thrown = await Assert.ThrowsAsync<FormatException>(() => _host.Lyrics.RunAsync<LyricsConfig, string>("folk", (_, _) => throw own));
 
         Assert.Equal("paid for", result.Data);
-        Assert.Contains(result.Id, Assert.Single(_host.Log.Warnings).Text, StringComparison.Ordinal);
+        Assert.Same(own, thrown);
+        Assert.Empty(_host.Log.Warnings);
     }
 
     [Fact]
@@ -116,7 +104,7 @@ public sealed class HostRunTests : IAsyncDisposable
             },
             cancellation.Token));
 
-        var report = Assert.Single(_host.Folk.Reports);
+        var report = Assert.Single(await _host.OutcomesAsync());
         Assert.Equal((OperationStatus.Partial, "cancelled"), (report.Status, report.Error));
     }
 
@@ -126,7 +114,7 @@ public sealed class HostRunTests : IAsyncDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _host.Lyrics.RunAsync<LyricsConfig, string>(
             "folk", (_, _) => throw new TaskCanceledException("the model took too long")));
 
-        Assert.Equal(OperationStatus.Failure, Assert.Single(_host.Folk.Reports).Status);
+        Assert.Equal(OperationStatus.Failure, Assert.Single(await _host.OutcomesAsync()).Status);
     }
 
     [Theory]
@@ -141,7 +129,7 @@ public sealed class HostRunTests : IAsyncDisposable
             (_, _) => quality is { } wrong ? ValueTask.FromResult<double?>(wrong) : throw new FormatException());
 
         Assert.Equal(("text", null), (result.Data, result.QualityScore));
-        var report = Assert.Single(_host.Folk.Reports);
+        var report = Assert.Single(await _host.OutcomesAsync());
         Assert.Equal((OperationStatus.Success, null), (report.Status, report.Quality));
         Assert.Single(_host.Log.Warnings);
     }

@@ -22,7 +22,7 @@ public sealed class OperationTests : IAsyncDisposable
     [Fact]
     public async Task The_options_in_force_stand_in_the_configuration()
     {
-        _host.Folk.Decide = reply => reply with { Options = new ModuleOptions { AdaptationThreshold = 0.9 } };
+        _host.Folk.Decide = policy => policy with { Options = new ModuleOptions { AdaptationThreshold = 0.9 } };
 
         await using var operation = await BeginAsync();
 
@@ -36,7 +36,10 @@ public sealed class OperationTests : IAsyncDisposable
 
         Assert.True(ResultId.TryParse(operation.Id, out var id));
         Assert.True(ResultId.TryVerify(operation.Id, id, _host.Folk.SigningKey));
-        Assert.Equal(new ResultId("lyrics", ContextKey.Parse("folk"), FakeContextGrain.Start, 42, 3, 1, 0, 7), id);
+        Assert.Equal(new ResultId("lyrics", ContextKey.Parse("folk"), FakeContextGrain.Start, id.Token, 3, 1, 0, 7), id);
+        await using var other = await BeginAsync();
+        Assert.True(ResultId.TryParse(other.Id, out var next));
+        Assert.NotEqual(id.Token, next.Token);
     }
 
     [Theory]
@@ -122,17 +125,18 @@ public sealed class OperationTests : IAsyncDisposable
     [Fact]
     public async Task Success_is_recorded_with_duration_quality_name_and_metadata()
     {
+        _host.Folk.Decide = policy => policy with { Options = new ModuleOptions { MetricsCollectionLevel = MetricsCollectionLevel.Comprehensive } };
         await using var operation = await BeginAsync();
         operation.Name = "chat";
         _host.Time.Advance(TimeSpan.FromMilliseconds(1_250));
 
         await operation.SucceedAsync(0.75, new Dictionary<string, string> { ["tokens"] = "812" }.ToImmutableDictionary());
 
-        var report = Assert.Single(_host.Folk.Reports);
+        var report = Assert.Single(await _host.OutcomesAsync());
         Assert.Equal(
             (operation.Id, "chat", OperationStatus.Success, 1_250d, 0.75, null),
-            (report.ResultId, report.Operation, report.Status, report.DurationMs, report.Quality, report.Error));
-        Assert.Equal("812", report.Details["tokens"]);
+            (IdOf(report), report.Operation, report.Status, report.DurationMs, report.Quality, report.Error));
+        Assert.Equal("812", report.Details!["tokens"]);
     }
 
     [Fact]
@@ -142,7 +146,7 @@ public sealed class OperationTests : IAsyncDisposable
 
         await operation.PartialAsync(0.4);
 
-        var report = Assert.Single(_host.Folk.Reports);
+        var report = Assert.Single(await _host.OutcomesAsync());
         Assert.Equal((OperationStatus.Partial, 0.4, null, "process"), (report.Status, report.Quality, report.Error, report.Operation));
     }
 
@@ -153,7 +157,7 @@ public sealed class OperationTests : IAsyncDisposable
 
         await operation.FailAsync(new FormatException(new string('x', 5_000)));
 
-        var report = Assert.Single(_host.Folk.Reports);
+        var report = Assert.Single(await _host.OutcomesAsync());
         Assert.Equal(OperationStatus.Failure, report.Status);
         Assert.StartsWith("FormatException: xxx", report.Error, StringComparison.Ordinal);
         Assert.Equal(1_000, report.Error!.Length);
@@ -168,7 +172,7 @@ public sealed class OperationTests : IAsyncDisposable
         await operation.DisposeAsync();
         await operation.DisposeAsync();
 
-        var report = Assert.Single(_host.Folk.Reports);
+        var report = Assert.Single(await _host.OutcomesAsync());
         Assert.Equal((OperationStatus.Partial, "abandoned", 2_000d), (report.Status, report.Error, report.DurationMs));
     }
 
@@ -180,7 +184,7 @@ public sealed class OperationTests : IAsyncDisposable
 
         await operation.DisposeAsync();
 
-        Assert.Equal(OperationStatus.Success, Assert.Single(_host.Folk.Reports).Status);
+        Assert.Equal(OperationStatus.Success, Assert.Single(await _host.OutcomesAsync()).Status);
     }
 
     [Fact]
@@ -194,7 +198,7 @@ public sealed class OperationTests : IAsyncDisposable
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => operation.FailAsync(new FormatException()));
 
         Assert.Contains("Success", error.Message, StringComparison.Ordinal);
-        Assert.Single(_host.Folk.Reports);
+        Assert.Single(await _host.OutcomesAsync());
     }
 
     [Theory]
@@ -206,10 +210,10 @@ public sealed class OperationTests : IAsyncDisposable
         await using var operation = await BeginAsync();
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => operation.SucceedAsync(quality));
-        Assert.Empty(_host.Folk.Reports);
+        Assert.Empty(await _host.OutcomesAsync());
 
         await operation.SucceedAsync(1);
-        Assert.Equal(1, Assert.Single(_host.Folk.Reports).Quality);
+        Assert.Equal(1, Assert.Single(await _host.OutcomesAsync()).Quality);
     }
 
     [Theory]
@@ -224,7 +228,9 @@ public sealed class OperationTests : IAsyncDisposable
         Assert.Equal("process", operation.Name);
     }
 
-    private Task<Operation<LyricsConfig>> BeginAsync() => _host.Lyrics.BeginAsync<LyricsConfig>("folk");
+    private Task<Operation<LyricsConfig>> BeginAsync() => _host.Lyrics.BeginAsync<LyricsConfig>("folk").AsTask();
+
+    private string IdOf(EndedOperation outcome) => outcome.Decision!.Value.In("lyrics", ContextKey.Parse("folk")).Format(_host.Folk.SigningKey);
 
     private static uint OverriddenIn(string text) => ResultId.TryParse(text, out var id) ? id.Overridden : throw new FormatException(text);
 }

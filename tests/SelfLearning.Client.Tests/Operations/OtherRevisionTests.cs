@@ -14,7 +14,7 @@ public sealed class OtherRevisionTests : IAsyncDisposable
     [Fact]
     public async Task A_parameter_the_host_does_not_know_is_no_evidence()
     {
-        _host.Folk.Decide = reply => With(reply, ParameterDefinition.Boolean("rhyme", true), "rhyme", "false");
+        _host.Folk.Decide = policy => With(policy, ParameterDefinition.Boolean("rhyme", true), "rhyme", "false");
 
         await using var operation = await _host.Lyrics.BeginAsync<LyricsConfig>("folk");
 
@@ -25,12 +25,11 @@ public sealed class OtherRevisionTests : IAsyncDisposable
     [Fact]
     public async Task A_value_the_host_does_not_know_is_not_used_and_no_evidence()
     {
-        _host.Folk.Decide = reply => reply with
+        _host.Folk.Decide = policy => policy with
         {
-            Candidate = -1,
             Parameters = new ParameterSpace(
-                reply.Parameters[0], ParameterDefinition.Categorical("structure", "verse-first", "verse-first", "hook-first", "bridge-first")),
-            Policy = reply.Policy with { Values = [new("temperature", "0.8"), new("structure", "bridge-first")] },
+                policy.Parameters[0], ParameterDefinition.Categorical("structure", "verse-first", "verse-first", "hook-first", "bridge-first")),
+            Policy = policy.Policy with { Values = [new("temperature", "0.8"), new("structure", "bridge-first")], Candidates = [], TrialShare = 0 },
         };
 
         await using var operation = await _host.Lyrics.BeginAsync<LyricsConfig>("folk");
@@ -42,11 +41,10 @@ public sealed class OtherRevisionTests : IAsyncDisposable
     [Fact]
     public async Task A_parameter_the_cluster_does_not_know_has_the_hosts_own_value()
     {
-        _host.Folk.Decide = reply => reply with
+        _host.Folk.Decide = policy => policy with
         {
-            Candidate = -1,
-            Parameters = new ParameterSpace(reply.Parameters[1]),
-            Policy = reply.Policy with { Values = [new("structure", "hook-first")], Candidates = [], TrialShare = 0 },
+            Parameters = new ParameterSpace(policy.Parameters[1]),
+            Policy = policy.Policy with { Values = [new("structure", "hook-first")], Candidates = [], TrialShare = 0 },
         };
 
         await using var operation = await _host.Lyrics.BeginAsync<LyricsConfig>("folk");
@@ -59,11 +57,10 @@ public sealed class OtherRevisionTests : IAsyncDisposable
     public async Task Thirty_two_parameters_have_thirty_two_places()
     {
         var others = Enumerable.Range(0, 31).Select(i => ParameterDefinition.Boolean($"other{i}", false)).ToList();
-        _host.Folk.Decide = reply => reply with
+        _host.Folk.Decide = policy => policy with
         {
-            Candidate = -1,
-            Parameters = new ParameterSpace([.. others, reply.Parameters[0]]),
-            Policy = reply.Policy with
+            Parameters = new ParameterSpace([.. others, policy.Parameters[0]]),
+            Policy = policy.Policy with
             {
                 Values = [.. others.Select(o => new ParameterValue(o.Name, "false")), new("temperature", "0.7")],
                 Candidates = [],
@@ -76,10 +73,10 @@ public sealed class OtherRevisionTests : IAsyncDisposable
         Assert.Equal(0x7FFF_FFFFu, Overridden(operation));
     }
 
-    private static BeginReply With(BeginReply reply, ParameterDefinition parameter, string name, string value) => reply with
+    private static HostPolicy With(HostPolicy policy, ParameterDefinition parameter, string name, string value) => policy with
     {
-        Parameters = new ParameterSpace([.. reply.Parameters.Parameters, parameter]),
-        Policy = reply.Policy with { Values = reply.Policy.Values.Add(new(name, value)) },
+        Parameters = new ParameterSpace([.. policy.Parameters.Parameters, parameter]),
+        Policy = policy.Policy with { Values = policy.Policy.Values.Add(new(name, value)) },
     };
 
     private static uint Overridden(Operation<LyricsConfig> operation) =>

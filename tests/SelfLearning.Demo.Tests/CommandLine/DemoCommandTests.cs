@@ -13,17 +13,17 @@ public class DemoCommandTests
         Assert.Equal(DemoCommand.DefaultLink, options.Link.ToString());
         Assert.Equal(TimeSpan.FromSeconds(60), options.Duration);
         Assert.Equal(Path.Combine("data", "demo"), options.Data);
-        Assert.Equal((OutputFormat.Text, false, 1), (options.Output, options.Verify, options.Seed));
+        Assert.Equal((OutputFormat.Text, false, 1, 0), (options.Output, options.Verify, options.Seed, options.Port));
     }
 
     [Fact]
     public async Task Every_option_is_read()
     {
-        var options = await Read("--path", "a", "--path", "b", "--link", "10Mbit", "--seconds", "5", "--data", "d", "--output", "json", "--verify", "--seed", "7");
+        var options = await Read("--path", "a", "--path", "b", "--link", "10Mbit", "--seconds", "5", "--data", "d", "--output", "json", "--verify", "--seed", "7", "--port", "8081");
 
         Assert.Equal(["a", "b"], options.Paths.AsEnumerable());
         Assert.Equal(10_000_000, options.Link.BitsPerSecond);
-        Assert.Equal((TimeSpan.FromSeconds(5), "d", OutputFormat.Json, true, 7), (options.Duration, options.Data, options.Output, options.Verify, options.Seed));
+        Assert.Equal((TimeSpan.FromSeconds(5), "d", OutputFormat.Json, true, 7, 8_081), (options.Duration, options.Data, options.Output, options.Verify, options.Seed, options.Port));
     }
 
     [Theory]
@@ -33,6 +33,8 @@ public class DemoCommandTests
     [InlineData("--seconds '86401'", "--seconds", "86401")]
     [InlineData("--output 'xml'", "--output", "xml")]
     [InlineData("--seed", "--seed", "x")]
+    [InlineData("--port '0'", "--port", "0")]
+    [InlineData("--port '65536'", "--port", "65536")]
     [InlineData("--colour", "--colour", "red")]
     [InlineData("--data", "--data")]
     public async Task A_wrong_argument_is_exit_code_1_and_one_line_that_names_it(string named, params string[] args)

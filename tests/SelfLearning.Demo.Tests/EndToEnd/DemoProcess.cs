@@ -8,7 +8,7 @@ namespace SelfLearning.Demo.Tests.EndToEnd;
 /// <summary>The built demo as a process of its own, killed at the latest when it is disposed.</summary>
 internal sealed class DemoProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
     private readonly Process _process;
@@ -37,6 +37,14 @@ internal sealed class DemoProcess : IAsyncDisposable
     public IReadOnlyList<string> Error => [.. _error];
 
     public JsonElement Json => JsonDocument.Parse(_output.Last()).RootElement;
+
+    /// <summary>Where its page is, once it has said so.</summary>
+    public async Task<Uri> PageAsync()
+    {
+        string? line = null;
+        await UntilAsync(() => (line = Output.FirstOrDefault(said => said.StartsWith("page: ", StringComparison.Ordinal))) is not null);
+        return new Uri(line!.Split(' ')[1]);
+    }
 
     public static DemoProcess Start(params string[] args) => new(args);
 

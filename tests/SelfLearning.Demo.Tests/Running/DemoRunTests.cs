@@ -36,7 +36,7 @@ public class DemoRunTests
             (_, _) => Task.FromResult<IReadOnlyList<Adaptation>>([]));
         var said = new List<string>();
         var run = new DemoRun(
-            new DemoOptions([], new LinkSpeed(1_000_000), TimeSpan.FromHours(1), data.FullPath, OutputFormat.Text, Verify: true, Seed: 1),
+            new DemoOptions([], new LinkSpeed(1_000_000), TimeSpan.FromHours(1), data.FullPath, OutputFormat.Text, Verify: true, Seed: 1, Port: 0),
             FileCatalog.Find([Path.Combine(folder.Path, "in")], null, default), data, calls, said.Add, _ => { }, TimeProvider.System);
 
         var report = await run.RunAsync(stop.Token);

@@ -218,4 +218,18 @@ public class LearningCycleTests
         Assert.Equal(0, run.Model.Policies.Current.TrialShare);
         Assert.Empty(run.Model.Policies.Current.Candidates);
     }
+
+    [Theory]
+    [InlineData(61, FeedbackReceipt.Late)]
+    [InlineData(60, FeedbackReceipt.Accepted)]
+    public void A_decision_from_before_its_version_was_published_is_of_a_context_that_is_gone(int seconds, FeedbackReceipt expected)
+    {
+        var run = new ContextRun();
+        var id = run.Decide();
+        run.Now += TimeSpan.FromSeconds(seconds);
+        // Deleted, or a backup from before the decision restored: its version number is given again.
+        var anew = new ContextModel("folk", run.Model.Definition, run.Script, null, run.Now);
+
+        Assert.Equal(expected, anew.Receive(id, run.Made(1), [], run.Now));
+    }
 }

@@ -13,6 +13,9 @@ public sealed class ScriptedStrategy : IAdaptationStrategy
     /// <summary>What is tried; nothing unless given.</summary>
     public Func<LearnerSituation, TrialPlan> Plan { get; set; } = _ => TrialPlan.None;
 
+    /// <summary>The confidence in every value that is not in use; none unless given.</summary>
+    public double? Confidence { get; set; }
+
     /// <summary>Called by name of the method; a test throws here.</summary>
     public Action<string> Entering { get; set; } = _ => { };
 
@@ -55,7 +58,8 @@ public sealed class ScriptedStrategy : IAdaptationStrategy
             return script.Plan(situation);
         }
 
-        public double? Confidence(int parameter, int value, LearnerSituation situation) => null;
+        public double? Confidence(int parameter, int value, LearnerSituation situation) =>
+            value == situation.Incumbents[parameter] ? null : script.Confidence;
 
         public JsonElement Save() => JsonSerializer.SerializeToElement(state);
     }

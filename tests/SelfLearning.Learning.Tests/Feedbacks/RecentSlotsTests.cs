@@ -31,7 +31,7 @@ public class RecentSlotsTests
     public void A_slot_is_set_replaced_and_removed()
     {
         var recent = With([Slot(1)]);
-        recent.Set(Slot(1, revision: 2), 0);
+        recent.Set(Slot(1, revision: 2), HourOf(Slot(1)));
 
         Assert.True(recent.TryGet(1, out var slot));
         Assert.Equal(Slot(1, revision: 2), slot);

@@ -27,30 +27,49 @@ public sealed class DurationHistogramTests
     {
         for (var ms = 1e-6; ms <= 1e12; ms *= 1.0007)
         {
-            Assert.InRange(DurationHistogram.ValueOf(DurationHistogram.BinOf(ms)), 0.95 * ms, 1.05 * ms);
+            Assert.InRange(DurationBins.ValueOf(DurationBins.Of(ms)), 0.95 * ms, 1.05 * ms);
         }
     }
 
     [Fact]
     public void The_borders_of_bins_are_told_within_5_percent()
     {
-        for (var bin = 1; bin < DurationHistogram.BinCount - 1; bin++)
+        for (var bin = 1; bin < DurationBins.Count - 1; bin++)
         {
-            var border = 1e-6 * Math.Pow(DurationHistogram.Base, bin);
+            var border = 1e-6 * Math.Pow(DurationBins.Base, bin);
             foreach (var ms in new[] { Math.BitDecrement(border), border, Math.BitIncrement(border) })
             {
-                Assert.InRange(DurationHistogram.ValueOf(DurationHistogram.BinOf(ms)), 0.95 * ms, 1.05 * ms);
+                Assert.InRange(DurationBins.ValueOf(DurationBins.Of(ms)), 0.95 * ms, 1.05 * ms);
             }
         }
     }
 
     [Fact]
+    public void The_table_gives_the_bins_of_the_logarithm()
+    {
+        for (var bin = 1; bin < DurationBins.Count; bin++)
+        {
+            // All doubles around the border, where rounding decides, and some in between.
+            var border = 1e-6 * Math.Pow(DurationBins.Base, bin - 1);
+            var bits = BitConverter.DoubleToInt64Bits(border);
+            for (var step = -2_000L; step <= 2_000; step++)
+            {
+                AssertBin(BitConverter.Int64BitsToDouble(bits + step));
+                AssertBin(BitConverter.Int64BitsToDouble(bits + (step << 37)));
+            }
+        }
+
+        foreach (var ms in new[] { 0, double.Epsilon, 1e-6, Math.BitDecrement(1e-6), 1e12, Math.BitIncrement(1e12), double.MaxValue }) AssertBin(ms);
+        static void AssertBin(double ms) => Assert.Equal(DurationBins.Logarithm(ms), DurationBins.Of(ms));
+    }
+
+    [Fact]
     public void Zero_is_exact_and_the_largest_number_counts_as_the_longest_duration()
     {
-        Assert.Equal(0, DurationHistogram.ValueOf(DurationHistogram.BinOf(0)));
-        Assert.Equal(0, DurationHistogram.ValueOf(DurationHistogram.BinOf(double.Epsilon)));
-        Assert.Equal(DurationHistogram.BinCount - 1, DurationHistogram.BinOf(double.MaxValue));
-        Assert.InRange(DurationHistogram.BinCount, 2, 512);
+        Assert.Equal(0, DurationBins.ValueOf(DurationBins.Of(0)));
+        Assert.Equal(0, DurationBins.ValueOf(DurationBins.Of(double.Epsilon)));
+        Assert.Equal(DurationBins.Count - 1, DurationBins.Of(double.MaxValue));
+        Assert.InRange(DurationBins.Count, 2, 512);
     }
 
     [Fact]

@@ -67,6 +67,48 @@ public sealed class MetricsWindowPropertyTests
     }
 
     [Property]
+    public void Sums_of_a_period_add_up_to_the_summary_of_the_merged_windows(MetricsEvent[] events, DateTimeOffset now, int parts)
+    {
+        var count = 1 + Math.Abs(parts % 5);
+        // Of what is older than its buckets a window may know nothing any more, whoever asks for it.
+        foreach (var each in events) now = new[] { now, each.Time, each.Now }.Max();
+        var windows = Enumerable.Range(0, count).Select(part => MetricsEvent.Window(events.Where((_, i) => i % count == part))).ToList();
+        foreach (var period in Periods)
+        {
+            var sums = windows.Select(window => PeriodSum.Load(window.SaveSum(period, now).Span)).ToList();
+            foreach (var sum in sums.Skip(1)) sums[0].Merge(sum);
+            new NaiveWindow(events).AssertEquals(sums[0].ToSummary("m", "c", now), period, now);
+        }
+    }
+
+    [Property]
+    public void Sums_of_a_period_add_up_in_any_order_even_with_more_names_than_fit(MetricsEvent[] first, MetricsEvent[] second, MetricsEvent[] third, DateTimeOffset now)
+    {
+        PeriodSum Named(MetricsEvent[] events, int prime) =>
+            PeriodSum.Load(MetricsEvent.Window(events.Select((e, i) => e with { Operation = $"n{i * prime % 97}" })).SaveSum(MetricsPeriod.Month, now).Span);
+
+        var left = Named(first, 5);
+        left.Merge(Named(second, 11));
+        left.Merge(Named(third, 17));
+        var right = Named(third, 17);
+        right.Merge(Named(second, 11));
+        right.Merge(Named(first, 5));
+        Assert.Equal(left.Save(), right.Save());
+    }
+
+    [Property]
+    public void A_sum_asked_between_writes_never_comes_from_before_a_write(MetricsEvent[] events, DateTimeOffset now)
+    {
+        var window = new MetricsWindow();
+        for (var i = 0; i < events.Length; i++)
+        {
+            events[i].ApplyTo(window);
+            new NaiveWindow(events[..(i + 1)]).AssertEquals(PeriodSum.Load(window.SaveSum(Periods[i % 4], now).Span).ToSummary("m", "c", now), Periods[i % 4], now);
+            new NaiveWindow(events[..(i + 1)]).AssertEquals(window.Summarise("m", "c", Periods[i % 4], now), Periods[i % 4], now);
+        }
+    }
+
+    [Property]
     public void A_saved_window_loads_as_it_was(MetricsEvent[] events, DateTimeOffset now, MetricsEvent[] later)
     {
         var window = MetricsEvent.Window(events);
@@ -93,17 +135,19 @@ public sealed class MetricsWindowPropertyTests
     {
         var body = MetricsEvent.Window(events).Save().AsSpan()[..^4].ToArray();
         foreach (var (place, value) in changes) body[1 + (int)((uint)place % (uint)(body.Length - 1))] = value;
-        LoadAndUse(MetricsWindowFormat.Seal(body));
-        LoadAndUse(MetricsWindowFormat.Seal(body.AsSpan()[..(1 + (int)((uint)cut % (uint)body.Length))][..^1]));
+        LoadAndUse(Checksum.Seal(body));
+        LoadAndUse(Checksum.Seal(body.AsSpan()[..(1 + (int)((uint)cut % (uint)body.Length))][..^1]));
     }
 
     [Property]
     public void Random_bytes_are_refused_or_read_as_a_window_but_never_crash(byte[] bytes)
     {
         LoadAndUse(bytes);
-        LoadAndUse(MetricsWindowFormat.Seal([MetricsWindowFormat.Version, .. bytes]));
+        LoadAndUse(Checksum.Seal([MetricsWindowFormat.Version, .. bytes]));
+        LoadSum(Checksum.Seal([MetricsWindowFormat.Version, .. bytes]));
+        LoadSum(Checksum.Seal([MetricsWindowFormat.Version, 3, 1, 1, 1, 97, 3, .. bytes]));
         // The head of a window with one name and one bucket, so that random bytes get as far as the inside of a bucket.
-        LoadAndUse(MetricsWindowFormat.Seal([MetricsWindowFormat.Version, 200, 1, 1, 1, 97, 1, 199, 1, 3, 0, 0, .. bytes]));
+        LoadAndUse(Checksum.Seal([MetricsWindowFormat.Version, 200, 1, 1, 1, 97, 1, 199, 1, 3, 0, 0, .. bytes]));
     }
 
     [Property]
@@ -114,6 +158,17 @@ public sealed class MetricsWindowPropertyTests
         if (target == value) return;
         target = value;
         Assert.Throws<MetricsException>(() => MetricsWindow.Load(bytes));
+    }
+
+    private static void LoadSum(byte[] bytes)
+    {
+        try
+        {
+            PeriodSum.Load(bytes).ToSummary("m", null, MetricsEvents.Center);
+        }
+        catch (MetricsException)
+        {
+        }
     }
 
     private static void LoadAndUse(byte[] bytes)

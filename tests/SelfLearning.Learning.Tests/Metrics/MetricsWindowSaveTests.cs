@@ -70,13 +70,13 @@ public sealed class MetricsWindowSaveTests
     {
         static byte[] OneBucket(byte minute, byte failures) => [1, 101, 0, 1, minute, 1, failures, 0, 1, 0, 1, 0, 0, 1, 0, 0];
 
-        Assert.False(MetricsWindow.Load(MetricsWindowFormat.Seal(OneBucket(41, 1))).IsEmpty);
+        Assert.False(MetricsWindow.Load(Checksum.Seal(OneBucket(41, 1))).IsEmpty);
         Assert.Contains("the time of a bucket", Refused(OneBucket(40, 1)), StringComparison.Ordinal);
         Assert.Contains("a count", Refused(OneBucket(41, 2)), StringComparison.Ordinal);
     }
 
     private static string Refused(byte[] body) =>
-        Assert.Throws<MetricsException>(() => MetricsWindow.Load(MetricsWindowFormat.Seal(body))).Message;
+        Assert.Throws<MetricsException>(() => MetricsWindow.Load(Checksum.Seal(body))).Message;
 
     private static class Sample
     {

@@ -15,6 +15,19 @@ public class PolicyTests
     };
 
     [Fact]
+    public void Choosing_allocates_nothing()
+    {
+        var policy = Policy.Resolve(Snapshot(new("style", "warm", 0.2), new("level", "7", 0.1)), Space);
+        var random = new Random(20260102);
+        policy.Choose(random.NextDouble(), random.NextDouble());
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++) policy.Choose(random.NextDouble(), random.NextDouble());
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void Values_are_chosen_as_often_as_their_shares_say()
     {
         PolicyCandidate[] candidates = [new("style", "warm", 0.2), new("style", "bold", 0.05), new("level", "7", 0.1)];
@@ -96,7 +109,7 @@ public class PolicyTests
             (After(10, warm with { Share = 0.0899 }, bold), true, true),
             (After(10, warm with { Share = 0.1099 }, bold), false, true),
             (After(9.9, warm with { Share = 0.2 }, bold), false, true),
-            (After(-5, warm with { Share = 0.2 }, bold), false, true),
+            (After(-5, warm with { Share = 0.2 }, bold), true, true),
         ];
         foreach (var (next, byDefault, always) in table)
         {

@@ -37,6 +37,22 @@ public sealed class DeleteTests(ScriptCluster cluster)
     }
 
     [Fact]
+    public async Task Feedback_on_what_the_deleted_context_decided_is_no_evidence_of_the_new_one()
+    {
+        var module = await cluster.HostedAsync("anew");
+        var old = (await module.OperateAsync("folk"))[0];
+        await module.DeleteContextAsync("folk");
+        cluster.Time.Advance(TimeSpan.FromMinutes(2));
+        var fresh = (await module.OperateAsync("folk"))[0];
+
+        Assert.Equal(FeedbackReceipt.Late, await module.ApplyFeedbackAsync(old, Feedback.FromRating(1, time: cluster.Time)));
+        Assert.Equal(FeedbackReceipt.Accepted, await module.ApplyFeedbackAsync(fresh, Feedback.FromRating(5, time: cluster.Time)));
+
+        await module.TriggerLearningCycleAsync("folk");
+        Assert.Equal(1, (await module.GetPolicyAsync("folk")).LearnedFeedbacks);
+    }
+
+    [Fact]
     public async Task Deleting_what_does_not_exist_does_nothing()
     {
         var module = await cluster.HostedAsync("nothing");

@@ -72,6 +72,7 @@ public sealed class LearningCluster : IAsyncDisposable
         services.AddSingleton(cluster.Client);
         services.AddSingleton<IGrainFactory>(cluster.Client);
         services.AddLogging(logging => logging.AddProvider(log));
+        services.AddKeyedSingleton(GrainNames.Storage, new Random(7));
         services.AddSelfLearningClient(client);
         var provider = services.BuildServiceProvider();
         foreach (var hosted in provider.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);

@@ -3,7 +3,7 @@ namespace SelfLearning.Server.Tests.Cluster;
 /// <summary>What most tests do with a module: operations, feedback on them, and what came of it.</summary>
 public static class ModuleCalls
 {
-    /// <summary>Runs operations in the host; returns their result ids.</summary>
+    /// <summary>Runs operations in the host; returns their result ids when the context has counted them.</summary>
     public static async Task<IReadOnlyList<string>> OperateAsync(this IModuleClient module, string context, int count = 1, double? quality = null)
     {
         var ids = new List<string>();
@@ -14,6 +14,8 @@ public static class ModuleCalls
             ids.Add(operation.Id);
         }
 
+        // A question sends what waits.
+        await module.GetFeedbackAsync(ContextKey.Parse(context));
         return ids;
     }
 

@@ -42,7 +42,7 @@ public sealed class NameTests(ScriptCluster cluster)
         var module = await cluster.HostedAsync("context-names");
         var calls = new Func<Task>[]
         {
-            () => module.BeginAsync<SceneConfig>(context),
+            () => module.BeginAsync<SceneConfig>(context).AsTask(),
             () => module.GetPolicyAsync(context),
             () => module.GetMetricsAsync(new MetricsFilter { Context = context }),
             () => module.PinAsync(context, "length", Ada),
@@ -55,7 +55,7 @@ public sealed class NameTests(ScriptCluster cluster)
         }
 
         var raw = cluster.Cluster.Grains.GetGrain<IContextGrain>($"context-names/{context}");
-        await Assert.ThrowsAnyAsync<Exception>(() => raw.BeginAsync());
+        await Assert.ThrowsAnyAsync<Exception>(() => raw.GetHostPolicyAsync(0));
         Assert.Empty(cluster.Cluster.Storage.RecordsOf(raw.GetGrainId()));
     }
 

@@ -54,9 +54,10 @@ public sealed class BoundsTests(ITestOutputHelper output)
 
     private void Receive(ContextModel model, bool both = false)
     {
-        var policy = model.Policies.Current;
+        var versions = model.Policies.Versions;
+        var decided = _now - ((_now - versions[0].PublishedAt) * _random.NextDouble());
+        var policy = versions.Last(version => version.PublishedAt <= decided);
         var candidate = _random.Next(-1, policy.Candidates.Length);
-        var decided = _now - TimeSpan.FromMinutes(_random.Next(0, 60));
         var id = new ResultId("poems", Key, decided, _random.NextInt64(), policy.Version, candidate, 0, 0);
         foreach (var source in both ? new[] { FeedbackSource.User, FeedbackSource.Automatic } : [FeedbackSource.User])
         {

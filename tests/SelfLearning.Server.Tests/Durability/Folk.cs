@@ -55,6 +55,23 @@ internal sealed class Folk : IAsyncDisposable
             storage, time));
     }
 
+    /// <summary>The outcome of an operation that served the values in use.</summary>
+    public static EndedOperation OutcomeAt(DateTimeOffset decidedAt, long token, long version = 1) => new()
+    {
+        Decision = new Decision(decidedAt.ToUnixTimeMilliseconds(), token, version, -1, 0, Keys.CurrentEpoch),
+        Operation = "run",
+        Status = OperationStatus.Success,
+        DurationMs = 5,
+    };
+
+    /// <summary>A batch as a host sends it.</summary>
+    public static byte[] Batch(long outbox, long number, params IEnumerable<EndedOperation> outcomes)
+    {
+        var batch = new OutcomeBatch(outbox, number);
+        foreach (var outcome in outcomes) batch.Add(outcome);
+        return batch.Seal(Keys.CurrentEpoch, Keys.DeriveContextKey(Keys.CurrentEpoch, Module, Key)!);
+    }
+
     /// <summary>The id of a decision that served the values in use.</summary>
     public static string IdOf(DateTimeOffset decidedAt, long version = 1, int candidate = -1, string module = Module, string context = "folk") =>
         Sign(new ResultId(module, ContextKey.Parse(context), decidedAt, Interlocked.Increment(ref _token), version, candidate, 0, Keys.CurrentEpoch));
@@ -84,6 +101,13 @@ internal sealed class Folk : IAsyncDisposable
     /// <summary>New feedbacks for new decisions of one time.</summary>
     public List<ResultFeedback> NewFeedbacks(int count, DateTimeOffset? decidedAt = null, double quality = 0.5, long version = 1) =>
         [.. Enumerable.Range(0, count).Select(_ => new ResultFeedback(IdOf(decidedAt ?? Now, version), Judge(quality)))];
+
+    /// <summary>Lets time pass in which decisions can be made: with a policy that is in force before it.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        await Context.GetHostPolicyAsync(0);
+        Time.Advance(time);
+    }
 
     /// <summary>Sends feedbacks that must be taken, and learns them.</summary>
     public async Task LearnAsync(IReadOnlyList<ResultFeedback> feedbacks)
@@ -132,7 +156,7 @@ internal sealed class Folk : IAsyncDisposable
     {
         for (var since = Stopwatch.GetTimestamp(); !await holds();)
         {
-            Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(20), "It has not happened within 20 s.");
+            Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromMinutes(1), "It has not happened within a minute.");
             Time.Advance(step ?? TimeSpan.Zero);
             await Task.Delay(2);
         }

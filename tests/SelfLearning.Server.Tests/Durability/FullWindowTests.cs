@@ -31,7 +31,7 @@ public sealed class FullWindowTests(ITestOutputHelper output)
         var space = new ParameterSpace(ParameterDefinition.Categorical("structure", "verse-first", ["verse-first", "hook-first"]));
         var definition = new ModuleDefinition { Name = "poems", Parameters = space };
         var state = new LearningState(
-            new ContextIdentity("poems", Folk.Key), definition, new BettingStrategy(), new RecordStorage(services), Folk.Grain, time, () => { }, metrics, NullLogger.Instance);
+            new ContextIdentity("poems", Folk.Key), definition, definitions: null!, new BettingStrategy(), new RecordStorage(services), Folk.Grain, time, metrics, NullLogger.Instance);
         await state.LoadAsync();
         var largest = 0;
         storage.BeforeWrite = (name, _, bytes) =>
@@ -52,6 +52,7 @@ public sealed class FullWindowTests(ITestOutputHelper output)
             await state.WithQueuedPoliciesAsync(model => model.RunCycle(time.GetUtcNow()));
             state.Model.SettleMovements(state.Model.Cycle); // As if the metrics were flushed.
             await state.CommitAsync();
+            await state.IdleAsync();
         }
 
         foreach (var sample in samples)

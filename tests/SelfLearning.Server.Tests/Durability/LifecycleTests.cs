@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SelfLearning.Server.Tests.Cluster;
 using static SelfLearning.FeedbackReceipt;
@@ -41,29 +39,87 @@ public sealed class LifecycleTests
     [InlineData(true)]
     public async Task A_context_that_waits_for_its_storage_is_counted_once_and_not_after_it_ends(bool ends)
     {
-        long degraded = 0;
         await using var folk = await Folk.StartAsync();
-        var meters = folk.Cluster.Orleans.Silos[0].ServiceProvider.GetRequiredService<IMeterFactory>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, own) => { if (instrument.Name == "selflearning.contexts.degraded" && ReferenceEquals(instrument.Meter.Scope, meters)) own.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref degraded, change));
-        listener.Start();
+        using var degraded = new DegradedContexts(folk);
         folk.Storage.BeforeWrite = (name, _, _) => name == "learning" ? throw new IOException("disk") : Task.CompletedTask;
         var poems = folk.Cluster.Client.GetModule<PoemRequest, Poem>(Folk.Module);
         // Feedback that comes during the failing write, and a first policy that is asked for again and again.
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => folk.SendAsync(folk.NewId(), folk.Judge()))), receipt => Assert.Equal(Overloaded, receipt));
         for (var i = 0; i < 3; i++) await Assert.ThrowsAsync<AdaptationException>(() => poems.ProcessAsync(new PoemRequest("folk")));
-        Assert.Equal(1, Interlocked.Read(ref degraded));
+        Assert.Equal(1, degraded.Count);
         if (ends)
         {
             await folk.Cluster.Orleans.DeactivateAsync(folk.Context);
-            Assert.Equal(0, Interlocked.Read(ref degraded));
+            Assert.Equal(0, degraded.Count);
         }
 
         folk.Storage.Heal();
-        await folk.UntilAsync(() => Interlocked.Read(ref degraded) == 0, TimeSpan.FromSeconds(1));
+        await folk.UntilAsync(() => degraded.Count == 0, TimeSpan.FromSeconds(1));
         await folk.LearnAsync(folk.NewFeedbacks(3));
         await folk.AssertCountedAsync(3);
-        Assert.Equal(0, Interlocked.Read(ref degraded));
+        Assert.Equal(0, degraded.Count);
+    }
+
+    [Fact]
+    public async Task A_context_that_waits_for_its_storage_when_it_is_deleted_is_not_counted_any_more()
+    {
+        await using var folk = await Folk.StartAsync();
+        using var degraded = new DegradedContexts(folk);
+        folk.Storage.BeforeWrite = (name, _, _) => name == "learning" ? throw new IOException("disk") : Task.CompletedTask;
+        Assert.Equal(Overloaded, await folk.SendAsync(folk.NewId(), folk.Judge()));
+        Assert.Equal(1, degraded.Count);
+
+        Assert.True((await Assert.ThrowsAsync<AdaptationException>(() => folk.Context.DeleteAsync())).IsRetryable);
+
+        Assert.Equal(0, degraded.Count);
+        folk.Storage.Heal();
+        await folk.Context.DeleteAsync();
+        Assert.Equal(0, degraded.Count);
+    }
+
+    [Fact]
+    public async Task A_context_whose_last_write_fails_is_not_counted_after_its_end()
+    {
+        await using var folk = await Folk.StartAsync();
+        using var degraded = new DegradedContexts(folk);
+        await folk.SendAsync(folk.NewFeedbacks(3));
+        folk.Storage.BeforeWrite = (name, _, _) => name == "learning" ? throw new IOException("disk") : Task.CompletedTask;
+
+        await folk.Cluster.Orleans.DeactivateAsync(folk.Context);
+
+        Assert.Equal(0, degraded.Count);
+        folk.Storage.Heal();
+        await folk.AssertCountedAsync(3);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_is_asked_for_again_while_it_runs_is_one_and_all_are_told_of_its_end()
+    {
+        await using var folk = await Folk.StartAsync();
+        await folk.LearnAsync(folk.NewFeedbacks(3));
+        await folk.Context.WakeAsync();
+        var (reached, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        folk.Storage.BeforeWrite = async (name, _, _) =>
+        {
+            if (name != "catalog") return;
+            reached.TrySetResult();
+            await release.Task;
+        };
+        var first = folk.Context.DeleteAsync();
+        await reached.Task;
+        var second = folk.Context.DeleteAsync();
+        // Meanwhile nothing is accepted, and who asks is told to try again.
+        Assert.True((await Assert.ThrowsAsync<AdaptationException>(() => folk.Context.GetPolicyAsync())).IsRetryable);
+        Assert.Equal(Overloaded, await folk.SendAsync(folk.NewId(), folk.Judge()));
+        Assert.False(second.IsCompleted);
+        release.SetResult();
+        await first;
+        await second;
+
+        Assert.Empty(folk.Storage.RecordsOf(Folk.Grain));
+        Assert.Empty(await folk.Catalog.GetContextsAsync(null, 10));
+        await folk.LearnAsync(folk.NewFeedbacks(2));
+        await folk.AssertCountedAsync(2);
     }
 
     [Theory]
@@ -72,6 +128,7 @@ public sealed class LifecycleTests
     public async Task A_deletion_that_fails_half_way_takes_no_feedback_twice_and_can_be_repeated(string record)
     {
         await using var folk = await Folk.StartAsync(options: [("MaximumFeedbackPerCycle", "1000")]);
+        await folk.PassAsync(TimeSpan.FromHours(2));
         var known = folk.NewFeedbacks(600, folk.Now.AddHours(-2));
         await folk.LearnAsync(known);
         await folk.Context.WakeAsync();
@@ -97,6 +154,30 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task A_context_that_dies_in_the_write_that_empties_its_queue_is_woken()
+    {
+        await using var folk = await Folk.StartAsync();
+        Assert.Equal([Accepted], await folk.SendAsync(folk.NewFeedbacks(1)));
+        var (reached, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        folk.Storage.BeforeWrite = async (name, _, _) =>
+        {
+            if (name != "learning") return;
+            reached.TrySetResult();
+            await release.Task;
+        };
+        var cycle = folk.Context.TriggerLearningCycleAsync();
+        await reached.Task;
+        // The metrics, and what they tell the catalog, are quicker than the learning record.
+        await folk.Context.WakeAsync();
+
+        await using var after = await folk.CrashAsync();
+        release.SetResult();
+        await cycle;
+        Assert.Single(await after.Catalog.GetContextsAsync(null, 10));
+        await after.UntilAsync(() => after.Stored().Learned == 1, TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task Options_that_change_during_a_write_and_two_batches_at_once_lose_nothing()
     {
         await using var folk = await Folk.StartAsync();
@@ -116,7 +197,8 @@ public sealed class LifecycleTests
         await definitions.SetOptionsAsync(options.Options with { EnableAdaptation = false }, options.ETag);
         items.Reverse();
         var second = folk.Context.ApplyFeedbackAsync([.. items, .. folk.NewFeedbacks(10)]);
-        await folk.ViewAsync();
+        // A question that waits for no write.
+        await folk.Context.GetAdaptationsAsync();
         Assert.False(second.IsCompleted);
         release.SetResult();
         Assert.All(await first, receipt => Assert.Equal(Accepted, receipt));

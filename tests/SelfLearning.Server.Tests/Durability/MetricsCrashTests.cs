@@ -111,7 +111,7 @@ public sealed class MetricsCrashTests
 
         await using var next = await folk.CrashAsync();
         Assert.Equal(2, (await folk.ViewAsync()).QueuedFeedbacks);
-        await next.Catalog.GetMetricsAsync(); // The shard is active again; nobody calls the context.
+        await next.Catalog.GetSumAsync(MetricsPeriod.Hour, next.Now); // The shard is active again; nobody calls the context.
         var writes = next.Storage.WritesOf("learning");
         var from = next.Now;
         // In steps that leave the silo the time to do what is due, so that the five minutes are those of its clock.
@@ -131,6 +131,7 @@ public sealed class MetricsCrashTests
     public async Task A_mark_that_a_flush_takes_back_while_a_segment_is_read_is_set_again_before_the_acknowledgement()
     {
         await using var folk = await Folk.StartAsync(options: [("MaximumFeedbackPerCycle", "1000")]);
+        await folk.PassAsync(TimeSpan.FromHours(2));
         var hour = folk.Now.AddHours(-2);
         await folk.LearnAsync(folk.NewFeedbacks(600, hour));
         await folk.Cluster.Orleans.DeactivateAsync(folk.Context);

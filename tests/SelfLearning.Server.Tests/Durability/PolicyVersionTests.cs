@@ -1,4 +1,3 @@
-using SelfLearning.Contracts;
 using SelfLearning.Learning;
 using static SelfLearning.FeedbackReceipt;
 
@@ -72,23 +71,23 @@ public sealed class PolicyVersionTests
     public async Task A_quality_reported_after_many_policy_versions_and_again_after_a_crash_is_learned_once()
     {
         await using var folk = await Folk.StartAsync(options: [("MaximumFeedbackPerCycle", "1000")]);
-        var begun = await folk.Context.BeginAsync();
-        var id = Folk.Sign(new ResultId(Folk.Module, Folk.Key, begun.StartedAt, begun.Token, begun.Policy.Version, -1, 0, begun.KeyEpoch));
+        var begun = (await folk.Context.GetHostPolicyAsync(HostPolicyVersion.None)).Policy!;
+        var decidedAt = folk.Now;
         for (var i = 0; i < 60; i++)
         {
             folk.Time.Advance(TimeSpan.FromSeconds(10));
             await folk.Context.PinAsync("structure", i % 2 == 0 ? "hook-first" : "verse-first", Ada);
         }
 
-        var report = new OperationReport(id, "run", OperationStatus.Success, 600_000, 0.8, null, System.Collections.Immutable.ImmutableDictionary<string, string>.Empty);
-        await folk.Context.CompleteAsync(report);
+        var batch = Folk.Batch(1, 1, Folk.OutcomeAt(decidedAt, 42, begun.Policy.Version) with { DurationMs = 600_000, Quality = 0.8 });
+        await folk.Context.RecordOutcomesAsync(batch);
         await folk.UntilAsync(async () => (await folk.ViewAsync()).QueuedFeedbacks == 1);
         await folk.DrainAsync();
         await folk.LearnAsync(folk.NewFeedbacks(600, folk.Now, version: begun.Policy.Version + 60)); // Its slot moves to a segment.
         await folk.SendAsync(folk.NewFeedbacks(1, version: begun.Policy.Version + 60));
         await folk.DrainAsync();
         await using var next = await folk.CrashAsync(("MaximumFeedbackPerCycle", "1000"));
-        await next.Context.CompleteAsync(report);
+        await next.Context.RecordOutcomesAsync(batch);
         await next.DrainAsync();
         Assert.Equal(602, (await next.ViewAsync()).LearnedFeedbacks);
         Assert.Equal(602, Evidence(await next.ViewAsync()));

@@ -17,6 +17,7 @@ public sealed class SpillCrashTests
     public async Task Every_acknowledged_feedback_is_known_and_learned_once_wherever_a_move_stops(string point)
     {
         await using var folk = await Folk.StartAsync(options: Options);
+        await folk.PassAsync(TimeSpan.FromHours(3));
         var older = folk.NewFeedbacks(300, folk.Now.AddHours(-3));
         var old = folk.NewFeedbacks(300, folk.Now.AddHours(-2));
         var all = older.Concat(old).ToList();
@@ -69,6 +70,7 @@ public sealed class SpillCrashTests
     public async Task While_a_segment_cannot_be_read_feedback_that_needs_it_is_overloaded_and_other_feedback_is_taken()
     {
         await using var folk = await Folk.StartAsync(options: Options);
+        await folk.PassAsync(TimeSpan.FromHours(2));
         var old = folk.NewFeedbacks(600, folk.Now.AddHours(-2));
         await folk.LearnAsync(old);
         await folk.UntilAsync(() => folk.Storage.WritesOf("segment") > 0);
@@ -91,6 +93,7 @@ public sealed class SpillCrashTests
     public async Task A_move_that_overflows_into_a_second_part_may_stop_between_the_parts(bool crashes)
     {
         await using var folk = await Folk.StartAsync(options: Options);
+        await folk.PassAsync(TimeSpan.FromHours(2));
         var hour = folk.Now.AddHours(-2);
         var all = new List<ResultFeedback>();
         var acknowledged = 0;
@@ -124,6 +127,7 @@ public sealed class SpillCrashTests
     public async Task A_feedback_that_waits_for_a_segment_while_its_slot_moves_there_is_not_taken_twice()
     {
         await using var folk = await Folk.StartAsync(options: Options);
+        await folk.PassAsync(TimeSpan.FromHours(3));
         var hours = new[] { folk.Now.AddHours(-3), folk.Now.AddHours(-2) }; // Of the second one some slots stay in the record.
         foreach (var hour in hours) await folk.LearnAsync(folk.NewFeedbacks(600, hour)); // Both hours have segments now.
         var known = folk.NewFeedbacks(1, hours[1].AddMinutes(1))[0];

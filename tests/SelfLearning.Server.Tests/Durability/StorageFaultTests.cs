@@ -15,14 +15,7 @@ public sealed class StorageFaultTests
     {
         await using var folk = await Folk.StartAsync();
         await folk.LearnAsync(folk.NewFeedbacks(1));
-        var (reached, release) = (NewSource(), NewSource());
-        folk.Storage.BeforeWrite = async (name, _, _) =>
-        {
-            if (name != "learning") return;
-            reached.TrySetResult();
-            await release.Task;
-            throw new IOException("disk");
-        };
+        var (reached, release) = HoldAndFailWrites(folk);
         var (id, feedback) = (folk.NewId(), folk.Judge());
         var first = folk.SendAsync(id, feedback);
         await reached.Task;
@@ -57,6 +50,24 @@ public sealed class StorageFaultTests
         release.SetResult();
 
         Assert.Equal(Duplicate, await folk.SendAsync(id, feedback));
+    }
+
+    [Fact]
+    public async Task A_policy_that_is_shown_is_on_storage_so_that_what_is_decided_with_it_is_not_late_after_a_failed_write()
+    {
+        await using var folk = await Folk.StartAsync();
+        await folk.LearnAsync(folk.NewFeedbacks(1));
+        var (reached, release) = HoldAndFailWrites(folk);
+        var pinning = folk.Context.PinAsync("structure", "hook-first", Ada);
+        await reached.Task;
+        var shown = (await folk.ViewAsync()).Policy.Version;
+        release.SetResult();
+        await Assert.ThrowsAnyAsync<SelfLearningException>(() => pinning);
+        folk.Storage.Heal();
+
+        var (id, feedback, receipt) = (Folk.IdOf(folk.Now, shown), folk.Judge(), Overloaded);
+        await folk.UntilAsync(async () => (receipt = await folk.SendAsync(id, feedback)) != Overloaded, TimeSpan.FromSeconds(1));
+        Assert.Equal(Accepted, receipt);
     }
 
     [Theory]
@@ -146,6 +157,7 @@ public sealed class StorageFaultTests
     public async Task A_conflict_ends_the_activation_and_a_retry_is_served_by_a_new_one(string record)
     {
         await using var folk = await Folk.StartAsync(options: [("QueueLimit", "1000"), ("MaximumFeedbackPerCycle", "1000"), ("MinimumFeedback", "1000")]);
+        await folk.PassAsync(TimeSpan.FromHours(1));
         var hourAgo = folk.Now - TimeSpan.FromHours(1);
         await folk.LearnAsync(folk.NewFeedbacks(600, hourAgo));
         await folk.Context.WakeAsync(); // Flushes, and spills with the write.
@@ -193,6 +205,20 @@ public sealed class StorageFaultTests
     private static int Failures(Folk folk) => folk.Cluster.Log.Entries.Count(entry => entry.Id == 1303);
 
     private static ResultId Parse(string id) => ResultId.TryParse(id, out var parsed) ? parsed : throw new ArgumentException(id);
+
+    // The writes of what is learned wait until they are released, and fail then.
+    private static (TaskCompletionSource Reached, TaskCompletionSource Release) HoldAndFailWrites(Folk folk)
+    {
+        var (reached, release) = (NewSource(), NewSource());
+        folk.Storage.BeforeWrite = async (name, _, _) =>
+        {
+            if (name != "learning") return;
+            reached.TrySetResult();
+            await release.Task;
+            throw new IOException("disk");
+        };
+        return (reached, release);
+    }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -20,6 +20,7 @@ public sealed class WindowTests
             ("FeedbackWindow", Window.ToString("c")), ("FeedbackCapacityPerSecond", capacity.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("MaximumFeedbackPerCycle", "1000"),
         ]);
+        await folk.PassAsync(Window);
         var (largestAtRest, largest) = (0, 0);
         folk.Storage.BeforeWrite = (name, _, bytes) =>
         {

@@ -6,7 +6,7 @@ namespace SelfLearning.Server.Tests.Operations;
 public sealed class LongModuleTests(ImpatientCluster cluster) : IClassFixture<ImpatientCluster>
 {
     [Fact]
-    public Task A_module_longer_than_the_response_timeout_is_neither_timed_out_nor_run_twice() => RunsOnceAsync("three", "3");
+    public Task A_module_longer_than_the_response_timeout_is_neither_timed_out_nor_run_twice() => RunsOnceAsync("six", "6");
 
     [FullFact]
     public Task A_module_that_runs_40_seconds_is_neither_timed_out_nor_run_twice() => RunsOnceAsync("forty", "40");

@@ -134,9 +134,15 @@ public class PoolingTests
 
         await run.Client.DeleteContextAsync("folk");
         run.Time.Advance(ModulePools.Freshness);
-        await run.TeachAsync("folk", 10);
+        var taught = 0;
+        // Which of the operations try the value that the others found better is left to chance.
+        while (taught < 60 && (taught == 0 || (await run.Client.GetAdaptationsAsync("folk")).Count == 0))
+        {
+            await run.TeachAsync("folk", 10);
+            taught += 10;
+        }
 
-        Assert.Equal(70, await run.PooledAsync(70));
+        Assert.Equal(60 + taught, await run.PooledAsync(60 + taught));
         Assert.Contains(await run.Client.GetAdaptationsAsync("folk"), a => a is { NewValue: "long", Evidence: EvidenceOrigin.Inherited });
     }
 }

@@ -93,6 +93,10 @@ public sealed class RefusalTests
         while (await silo.GetAsync("/health/ready") is not (HttpStatusCode.ServiceUnavailable, "not ready: the storage has not answered yet")) await Task.Delay(50);
 
         Assert.Equal((HttpStatusCode.OK, "live"), await silo.GetAsync("/health/live"));
+        using var http = new HttpClient();
+        using var refused = await http.GetAsync(new Uri(silo.Url, "/api/v1/modules"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json", "2"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType, $"{refused.Headers.RetryAfter}"));
+        Assert.Contains("This silo is not ready: the storage has not answered yet.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await silo.AskToStopAsync();
         Assert.Equal(0, await silo.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(15)));
         Assert.Equal("", silo.Errors);

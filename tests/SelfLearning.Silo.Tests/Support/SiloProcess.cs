@@ -74,14 +74,19 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts it and ends when it is ready.</summary>
     public async Task StartReadyAsync(params string[] arguments)
     {
+        var before = BlocksSaid();
         Start(arguments);
         var watch = Stopwatch.StartNew();
-        while (await GetAsync("/health/ready") is not { Status: HttpStatusCode.OK })
+        // It answers a moment before it has said where everything is.
+        while (await GetAsync("/health/ready") is not { Status: HttpStatusCode.OK } || BlocksSaid() == before)
         {
             if (_process!.HasExited || watch.Elapsed > Patience) throw new InvalidOperationException($"The silo is not ready:\n{Output}\n{Errors}");
             await Task.Delay(50);
         }
     }
+
+    // By their last lines.
+    private int BlocksSaid() => _output.Count(line => line.StartsWith("  cluster  ", StringComparison.Ordinal));
 
     /// <summary>What is served; <c>null</c> when nobody answers.</summary>
     public async Task<(HttpStatusCode Status, string Body)?> GetAsync(string path, int? port = null)

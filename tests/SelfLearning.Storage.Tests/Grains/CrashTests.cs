@@ -47,7 +47,7 @@ public sealed class CrashTests(Servers servers)
                 await storage.ReadStateAsync("state", id, state);
                 return state;
             }
-            catch (Exception) when (Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(20))
+            catch (Exception) when (Stopwatch.GetElapsedTime(since) < TimeSpan.FromMinutes(1))
             {
                 await Task.Delay(50);
             }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orleans.Storage;
 using SelfLearning.Contracts;
 using SelfLearning.Server;
 using SelfLearning.Storage.Tests.Support;
@@ -52,13 +53,13 @@ public sealed class RecordTests(Servers servers)
         var key = $"m/{Guid.NewGuid():N}";
         var record = Segment(provider, key);
         await record.ClearAsync();
-        await record.WriteAsync(new SegmentRecord { Segment = [1] });
+        await record.WriteAsync(new SegmentRecord { Segment = (byte[])[1] });
         await record.ClearAsync();
         Assert.False(record.Exists);
         Assert.Null(await Segment(provider, key).ReadAsync());
 
-        await record.WriteAsync(new SegmentRecord { Segment = [2] });
-        Assert.Equal([2], (await Segment(provider, key).ReadAsync())!.Segment);
+        await record.WriteAsync(new SegmentRecord { Segment = (byte[])[2] });
+        Assert.Equal([2], (await Segment(provider, key).ReadAsync())!.Segment.ToArray());
     }
 
     [StorageTheory]
@@ -75,6 +76,30 @@ public sealed class RecordTests(Servers servers)
 
         Assert.Equal(DefinitionRecord.CurrentVersion, read!.Version);
         Assert.True(JsonElement.DeepEquals(unknown, read.Unknown!["added"]));
+    }
+
+    [StorageTheory]
+    [InlineData("Redis")]
+    [InlineData("AdoNet")]
+    [InlineData("Memory")]
+    public async Task A_write_whose_answer_was_lost_is_told_from_none_and_from_that_of_another(string provider)
+    {
+        var key = $"m{Guid.NewGuid():N}";
+        var unknown = JsonDocument.Parse("""{"zero":0.0,"no":false,"nothing":null,"text":"ж\u0000\u0041"}""").RootElement;
+        var (ours, record) = (Definition(provider, key), new DefinitionRecord { OptionsVersion = 1, Unknown = new() { ["added"] = unknown } });
+        Assert.Null(await ours.ReadAsync());
+        Assert.False(await ours.SettleAsync(record));
+
+        await Definition(provider, key).WriteAsync(record); // As ours, whose ETag was not told.
+        Assert.True(await ours.SettleAsync(record));
+        await ours.WriteAsync(record);
+        Assert.False(await ours.SettleAsync(record));
+
+        var another = Definition(provider, key);
+        await another.ReadAsync();
+        await another.WriteAsync(new DefinitionRecord { OptionsVersion = 1 });
+        await Assert.ThrowsAsync<InconsistentStateException>(() => ours.SettleAsync(record));
+        await Assert.ThrowsAnyAsync<InconsistentStateException>(() => ours.WriteAsync(record)); // Still not ours to write.
     }
 
     private StoredRecord<DefinitionRecord> Definition(string provider, string module) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SelfLearning.Tool.CommandLine;
 
 namespace SelfLearning.Tool.Tests.CommandLine;
 
@@ -15,14 +14,14 @@ public sealed class DoctorCommandTests : IDisposable
     {
         var file = await WriteAsync("""{ "Urls": "http://*:80", "Orleans": { "GrainStorage": { "SelfLearning": { "ProviderType": "Memory" } } } }""");
 
-        var (exitCode, output, error) = await RunAsync("doctor", "--config", file);
+        var (exitCode, output, error) = await ToolRun.RunAsync("doctor", "--config", file);
 
         Assert.Equal((1, ""), (exitCode, error));
         var lines = output.Trim().Split(Environment.NewLine);
         Assert.Contains("ok       providers", lines);
         Assert.Contains(lines, line => line.StartsWith("failed   http endpoints: Urls is 'http://*:80'", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("skipped  storage: Memory", StringComparison.Ordinal));
-        Assert.Equal($"5 ok, 1 failed, 3 skipped: {file}", lines[^1]);
+        Assert.Equal($"7 ok, 1 failed, 3 skipped: {file}", lines[^1]);
     }
 
     [Fact]
@@ -30,11 +29,11 @@ public sealed class DoctorCommandTests : IDisposable
     {
         var file = await WriteAsync("""{ "Orleans": { "GrainStorage": { "SelfLearning": { "ProviderType": "Memory" } } } }""");
 
-        var (exitCode, output, _) = await RunAsync("doctor", "--config", file, "--output", "json");
+        var (exitCode, output, _) = await ToolRun.RunAsync("doctor", "--config", file, "--output", "json");
 
         Assert.Equal(0, exitCode);
         var root = JsonDocument.Parse(output).RootElement;
-        Assert.Equal((6, 0, 3), (root.GetProperty("ok").GetInt32(), root.GetProperty("failed").GetInt32(), root.GetProperty("skipped").GetInt32()));
+        Assert.Equal((8, 0, 3), (root.GetProperty("ok").GetInt32(), root.GetProperty("failed").GetInt32(), root.GetProperty("skipped").GetInt32()));
         Assert.Equal("ok", root.GetProperty("checks")[0].GetProperty("state").GetString());
     }
 
@@ -45,7 +44,7 @@ public sealed class DoctorCommandTests : IDisposable
     {
         var file = text is null ? Path.Combine(_folder, "none.json") : await WriteAsync(text);
 
-        var (exitCode, output, error) = await RunAsync("doctor", "--config", file);
+        var (exitCode, output, error) = await ToolRun.RunAsync("doctor", "--config", file);
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains(words, error, StringComparison.Ordinal);
@@ -58,23 +57,5 @@ public sealed class DoctorCommandTests : IDisposable
         var file = Path.Combine(_folder, "silo.json");
         await File.WriteAllTextAsync(file, text);
         return file;
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args)
-    {
-        var (output, error) = (Console.Out, Console.Error);
-        using var newOutput = new StringWriter();
-        using var newError = new StringWriter();
-        Console.SetOut(newOutput);
-        Console.SetError(newError);
-        try
-        {
-            return (await ToolCommand.InvokeAsync(args, newError), newOutput.ToString(), newError.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(error);
-        }
     }
 }

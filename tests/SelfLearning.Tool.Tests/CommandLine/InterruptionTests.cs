@@ -6,7 +6,7 @@ namespace SelfLearning.Tool.Tests.CommandLine;
 /// <summary>Ctrl+C as a shell sends it, to the tool as a process of its own.</summary>
 public sealed class InterruptionTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("selflearning-");
 

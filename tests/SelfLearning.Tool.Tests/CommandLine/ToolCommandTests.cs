@@ -5,7 +5,7 @@ namespace SelfLearning.Tool.Tests.CommandLine;
 public class ToolCommandTests
 {
     [Theory]
-    [InlineData("'foo' is not a command: there are evaluate, replay, doctor.", "foo")]
+    [InlineData("'foo' is not a command: there are evaluate, replay, doctor, key.", "foo")]
     [InlineData("'--dta'", "replay", "--dta", "x")]
     public async Task What_is_not_known_is_named(string words, params string[] args)
     {

@@ -64,12 +64,12 @@ public sealed class DoctorTests : IDisposable
             var well = await ExamineAsync(Cluster(azurite.ConnectionString));
             var wrong = await ExamineAsync(Cluster(azurite.ConnectionString.Replace("AccountKey=Eby8", "AccountKey=AAAA", StringComparison.Ordinal)));
 
-            Assert.Equal((9, 0), (well.Ok, well.Failed));
+            Assert.Equal((11, 0), (well.Ok, well.Failed));
             Assert.Contains("0 silos are active", Of(well, "clustering").Detail, StringComparison.Ordinal);
             Assert.Equal(CheckState.Ok, Of(well, "signing key").State);
             var blobs = new BlobServiceClient(azurite.ConnectionString, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2026_06_06)).GetBlobContainerClient("grainstate");
             Assert.Empty(blobs.GetBlobs());
-            Assert.Equal((7, 2), (wrong.Ok, wrong.Failed));
+            Assert.Equal((9, 2), (wrong.Ok, wrong.Failed));
             Assert.All(wrong.Checks, check => Assert.DoesNotContain("AAAAvdM02", check.Detail ?? "", StringComparison.Ordinal));
         }
         finally
@@ -89,7 +89,7 @@ public sealed class DoctorTests : IDisposable
             {
                 var examination = await ExamineAsync(Cluster("Redis", redis.ConnectionString));
 
-                Assert.Equal(isDurable ? (9, 0) : (8, 1), (examination.Ok, examination.Failed));
+                Assert.Equal(isDurable ? (11, 0) : (10, 1), (examination.Ok, examination.Failed));
                 if (!isDurable) Assert.StartsWith("Redis: Redis has no append-only file", Of(examination, "storage").Detail, StringComparison.Ordinal);
             }
             finally
@@ -114,11 +114,11 @@ public sealed class DoctorTests : IDisposable
             await postgres.RunScriptAsync(script);
             var another = await ExamineAsync(Cluster("AdoNet", postgres.ConnectionString));
 
-            Assert.Equal((9, 0), (ours.Ok, ours.Failed));
-            Assert.Equal((7, 2), (without.Ok, without.Failed));
+            Assert.Equal((11, 0), (ours.Ok, ours.Failed));
+            Assert.Equal((9, 2), (without.Ok, without.Failed));
             Assert.Contains("run deploy/postgresql/schema.sql", Of(without, "clustering").Detail, StringComparison.Ordinal);
             Assert.Contains("run deploy/postgresql/schema.sql", Of(without, "storage").Detail, StringComparison.Ordinal);
-            Assert.Equal((8, 1), (another.Ok, another.Failed));
+            Assert.Equal((10, 1), (another.Ok, another.Failed));
             Assert.Contains("tables of another script", Of(another, "storage").Detail, StringComparison.Ordinal);
         }
         finally
@@ -135,7 +135,7 @@ public sealed class DoctorTests : IDisposable
         var examination = await ExamineAsync(Cluster(
             $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=c2VjcmV0;BlobEndpoint=http://127.0.0.1:{port}/a;TableEndpoint=http://127.0.0.1:{port}/a;"));
 
-        Assert.Equal((7, 2), (examination.Ok, examination.Failed));
+        Assert.Equal((9, 2), (examination.Ok, examination.Failed));
         Assert.Matches("^AzureTableStorage: Connection refused.* Start the server, or correct its connection. \\(Waited [0-9.]+ s.\\)$", Of(examination, "clustering").Detail);
         Assert.Matches("^AzureBlobStorage: Connection refused.* Start the server, or correct its connection. \\(Waited [0-9.]+ s.\\)$", Of(examination, "storage").Detail);
     }

@@ -6,7 +6,7 @@ namespace SelfLearning.Tests.Servers;
 /// <summary>A server that says in its output when it is ready, and ends by a signal.</summary>
 internal sealed class ServerProcess
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<string> _lastLines = new();

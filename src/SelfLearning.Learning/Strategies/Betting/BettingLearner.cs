@@ -27,6 +27,9 @@ internal sealed class BettingLearner : IContextLearner
 
     private static readonly Duel Unplayed = new();
 
+    // Shared by all that have played none, as most contexts; never changed.
+    private static readonly Dictionary<int, Duel> None = [];
+
     private readonly ParameterSpace _space;
     private readonly TrialValues[] _trials;
     private readonly Dictionary<int, Duel>[] _duels;
@@ -38,7 +41,7 @@ internal sealed class BettingLearner : IContextLearner
     {
         _space = space;
         _trials = [.. space.Parameters.Select(p => new TrialValues(p))];
-        _duels = [.. space.Parameters.Select(_ => new Dictionary<int, Duel>())];
+        _duels = [.. space.Parameters.Select(_ => None)];
     }
 
     /// <summary>A learner that goes on where another stopped.</summary>
@@ -52,7 +55,7 @@ internal sealed class BettingLearner : IContextLearner
         : this(space)
     {
         (_baseline, _untold) = (baseline, untold);
-        _duels = [.. duels];
+        _duels = [.. duels.Select(played => played.Count == 0 ? None : played)];
         for (var j = 0; j < _trials.Length; j++)
             if (steps[j] > 0) _trials[j].Resume(steps[j]);
     }
@@ -199,6 +202,7 @@ internal sealed class BettingLearner : IContextLearner
         var most = Math.Max(2 * _trials[parameter].MostOpponents, MostDuels / _space.Count);
         if (duels.Count >= most) duels.Remove(duels.MinBy(d => (d.Value.LastPlayed, d.Key)).Key);
         var duel = new Duel();
+        if (duels == None) _duels[parameter] = duels = [];
         duels.Add(key, duel);
         return duel;
     }

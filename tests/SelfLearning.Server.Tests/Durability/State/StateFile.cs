@@ -48,6 +48,7 @@ public sealed record StateFile(
     internal static async Task<StateFile> MakeAsync()
     {
         await using var folk = await Folk.StartAsync(options: [("PoolingStrength", "0.5"), ("MaximumFeedbackPerCycle", "1000")]);
+        await folk.PassAsync(TimeSpan.FromHours(2));
         var learned = folk.NewFeedbacks(600, folk.Now.AddHours(-2));
         await folk.LearnAsync(learned);
         await folk.UntilAsync(() => folk.Storage.RecordsOf(Folk.Grain).Keys.Any(name => name.StartsWith("segment", StringComparison.Ordinal)));

@@ -1,0 +1,3 @@
+using SelfLearning.Benchmarks.CommandLine;
+
+return await BenchmarksCommand.InvokeAsync(args, Console.Error);

@@ -1,0 +1,4 @@
+namespace SelfLearning.Benchmarks.Workloads.Metrics;
+
+/// <summary>A result of <see cref="QuietModule"/>.</summary>
+internal sealed record QuietResult;

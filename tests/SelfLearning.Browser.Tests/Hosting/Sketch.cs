@@ -1,0 +1,3 @@
+namespace SelfLearning.Browser.Tests.Hosting;
+
+internal sealed record Sketch(string Medium, double Detail);

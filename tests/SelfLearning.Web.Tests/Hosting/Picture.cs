@@ -1,0 +1,3 @@
+namespace SelfLearning.Web.Tests.Hosting;
+
+internal sealed record Picture(string Motif, string Light);
