@@ -140,6 +140,8 @@ internal abstract partial class HostContext
         }
 
         Volatile.Write(ref _usedAt, _services.Time.GetTimestamp());
+        // Not before: a poll that finds no context in use stops.
+        _services.Hosts.KeepFresh();
     }
 
     /// <summary>Decides with this from now on.</summary>

@@ -28,7 +28,6 @@ internal sealed class HostContext<TConfig>(HostModule<TConfig> module, ModuleSer
     private async Task<Operation<TConfig>> AskAndDecideAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Services.Hosts.KeepFresh();
         await EnsureAsync(cancellationToken);
         return Decide(_snapshot!, Services.Time.GetTimestamp());
     }

@@ -111,7 +111,7 @@ internal sealed class HostContexts : IDisposable, IAsyncDisposable
     private async Task PollAsync()
     {
         var now = _time.GetTimestamp();
-        var used = _modules.All.SelectMany(module => module.AllContexts).Where(context => context.IsInUse(now)).ToList();
+        var used = InUse(now).ToList();
         if (used.Count == 0)
         {
             Rest();
@@ -124,12 +124,16 @@ internal sealed class HostContexts : IDisposable, IAsyncDisposable
             (context, _) => new ValueTask(context.RefreshAsync()));
     }
 
+    private IEnumerable<HostContext> InUse(long now) => _modules.All.SelectMany(module => module.AllContexts).Where(context => context.IsInUse(now));
+
     private void Rest()
     {
         lock (_lock)
         {
             // What was dropped is told before.
             if (Outcomes.Drops.IsPending) return;
+            // A decision that found its context still in use may note that only now: the timer goes on for one interval more.
+            if (InUse(_time.GetTimestamp() - ((long)PollInterval.TotalSeconds * _time.TimestampFrequency)).Any()) return;
             _isPolling = false;
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }

@@ -20,7 +20,6 @@ internal sealed class ValuesContext(ValuesModule module, ModuleServices services
         if (_snapshot is null || !IsFresh(Services.Time.GetTimestamp()))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Services.Hosts.KeepFresh();
             await EnsureAsync(cancellationToken);
         }
 

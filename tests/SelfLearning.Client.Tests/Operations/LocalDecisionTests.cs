@@ -166,6 +166,35 @@ public sealed class LocalDecisionTests : IAsyncDisposable
         await Eventually.HoldsAsync(() => Questions == 15);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_context_used_again_while_its_silo_is_silent_hears_of_a_new_policy_when_that_answers(bool byValues)
+    {
+        Task UseAsync() => byValues ? _host.Lyrics.BeginByValuesAsync(ContextKey.Parse("folk")).AsTask() : BeginAsync();
+        await UseAsync();
+        for (var i = 0; i < 14; i++)
+        {
+            _host.Time.Advance(HostContexts.PollInterval);
+            await _host.Hosts.Polling;
+        }
+
+        var (asked, gate) = (Questions, new TaskCompletionSource());
+        _host.Folk.Gate = gate.Task;
+        var begun = UseAsync();
+        await Eventually.HoldsAsync(() => Questions == asked + 1);
+        // As long as a question may take.
+        _host.Time.Advance(HostContexts.PollInterval);
+        await _host.Hosts.Polling;
+        gate.SetException(new TimeoutException("no answer"));
+        await begun;
+        _host.Folk.Gate = Task.CompletedTask;
+
+        _host.Time.Advance(HostContexts.PollInterval);
+
+        await Eventually.HoldsAsync(() => Questions == asked + 2);
+    }
+
     [Fact]
     public async Task A_policy_that_is_unchanged_is_not_sent_again()
     {
