@@ -49,6 +49,12 @@ public sealed record Adaptation
     /// <summary>Whether the feedback of its own context was enough, or other contexts had to speak for it.</summary>
     [Id(14)] public EvidenceOrigin Evidence { get; init; }
 
+    /// <summary>
+    /// When it came into force, whatever became of it since; <c>null</c> when it never was. Of what older versions undid or overtook it is not
+    /// known.
+    /// </summary>
+    [Id(15)] public DateTimeOffset? AppliedAt { get; init; }
+
     /// <summary>Whether it is <see cref="AdaptationStatus.Applied"/>.</summary>
     public bool Applied => Status == AdaptationStatus.Applied;
 }

@@ -24,21 +24,22 @@ public sealed record ModuleDefinition
     public ModuleDefinition Require()
     {
         ModuleName.Require(Name);
-        if (Parameters is null) throw Wrong("Parameters is null; a module without parameters has ParameterSpace.Empty");
-        if (Options is null) throw Wrong("Options is null; new ModuleOptions() has the defaults");
+        if (Parameters is null) throw Wrong("Parameters is null; a module without parameters has ParameterSpace.Empty", "parameters");
+        if (Options is null) throw Wrong("Options is null; new ModuleOptions() has the defaults", "options");
         try
         {
             Parameters.Require();
         }
         catch (ModuleConfigurationException exception)
         {
-            throw Wrong(exception.Message.TrimEnd('.'));
+            throw Wrong(exception.Message.TrimEnd('.'), exception.Field);
         }
 
-        Options.Require(Name);
-        if (Revision < 1) throw Wrong($"the revision {Revision} is not 1 or more");
+        Options.Require(Name, "options.");
+        if (Revision < 1) throw Wrong($"the revision {Revision} is not 1 or more", "revision");
         return this;
     }
 
-    private ModuleConfigurationException Wrong(string what) => new($"Module '{Name}': {what}.") { Module = Name, Reason = FailureReason.Invalid };
+    private ModuleConfigurationException Wrong(string what, string? field) =>
+        new($"Module '{Name}': {what}.") { Module = Name, Reason = FailureReason.Invalid, Field = field };
 }

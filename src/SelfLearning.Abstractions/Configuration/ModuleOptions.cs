@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 
 namespace SelfLearning;
 
@@ -100,12 +101,21 @@ public sealed record ModuleOptions : IValidatableObject
     /// <summary>Checks every range.</summary>
     /// <param name="module">The module named in the message.</param>
     /// <exception cref="ModuleConfigurationException">A member is out of its range; the message names all of them.</exception>
-    public ModuleOptions Require(string? module = null)
+    public ModuleOptions Require(string? module = null) => Require(module, "");
+
+    /// <summary>Checks every range.</summary>
+    /// <param name="module">The module named in the message.</param>
+    /// <param name="path">What stands in front of a member's name in <see cref="SelfLearningException.Field"/>.</param>
+    internal ModuleOptions Require(string? module, string path)
     {
         var errors = DataAnnotations.ErrorsOf(this);
         if (errors.IsEmpty) return this;
         throw new ModuleConfigurationException(
             $"The options of module '{module}' are not valid: {string.Join(" ", errors.Select(e => e.Message))}")
-        { Module = module, Reason = FailureReason.Invalid };
+        {
+            Module = module,
+            Reason = FailureReason.Invalid,
+            Field = path + JsonNamingPolicy.CamelCase.ConvertName(errors[0].Members[0]),
+        };
     }
 }

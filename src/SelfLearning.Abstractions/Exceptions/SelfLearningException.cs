@@ -27,4 +27,10 @@ public class SelfLearningException : Exception
 
     /// <summary>Whose turn it is now; <see cref="FailureReason.Unavailable"/> exactly where <see cref="IsRetryable"/> is <c>true</c>.</summary>
     [Id(4)] public FailureReason Reason { get => IsRetryable ? FailureReason.Unavailable : field; init; }
+
+    /// <summary>
+    /// The argument at fault, or the member of one, as it is called in JSON: <c>note</c>, <c>parameters[2].values</c>; the first of several.
+    /// <c>null</c> where it is none.
+    /// </summary>
+    [Id(5)] public string? Field { get; init; }
 }

@@ -39,7 +39,7 @@ public readonly record struct ContextKey
         : throw new ModuleProcessingException(
             $"'{Shorten(text)}' is not a context key: a context key has 1 to {MaximumLength} characters of A-Z, a-z, 0-9 and . _ ~ : - "
             + "(ContextKey.Encode turns any text into one).")
-        { Context = Shorten(text), Reason = FailureReason.Invalid };
+        { Context = Shorten(text), Reason = FailureReason.Invalid, Field = "context" };
 
     /// <summary>
     /// Turns any text into a valid key; different texts give different keys. Letters, digits and <c>. _ : -</c> stay as they are,

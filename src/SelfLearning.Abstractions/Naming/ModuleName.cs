@@ -20,5 +20,5 @@ public static class ModuleName
         ? name!
         : throw new ModuleConfigurationException(
             $"'{name}' is not a module name: a module name has 1 to {MaximumLength} characters of a-z, 0-9 and '-'.")
-        { Module = name, Reason = FailureReason.Invalid };
+        { Module = name, Reason = FailureReason.Invalid, Field = "module" };
 }

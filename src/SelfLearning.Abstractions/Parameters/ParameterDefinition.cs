@@ -55,12 +55,13 @@ public sealed record ParameterDefinition
     public int IndexOf(string value) => Values.IsDefault ? -1 : Values.IndexOf(value);
 
     /// <summary>Checks what came over a wire, where no factory has.</summary>
+    /// <param name="path">What stands in front of a member's name in <see cref="SelfLearningException.Field"/>.</param>
     /// <exception cref="ModuleConfigurationException">The name, the values or the default are not valid.</exception>
-    internal ParameterDefinition Require()
+    internal ParameterDefinition Require(string path)
     {
-        var definition = Checked(Name, Kind, Values.IsDefault ? [] : Values, Default);
-        if (!Enum.IsDefined(Kind)) throw Wrong(Name, $"its kind {(int)Kind} is none of {string.Join(", ", Enum.GetNames<ParameterKind>())}");
-        if (Kind == ParameterKind.Boolean && Values is not ["false", "true"]) throw Wrong(Name, "the values of a switch are false, true");
+        var definition = Checked(Name, Kind, Values.IsDefault ? [] : Values, Default, path);
+        if (!Enum.IsDefined(Kind)) throw Wrong(Name, $"its kind {(int)Kind} is none of {string.Join(", ", Enum.GetNames<ParameterKind>())}", path + "kind");
+        if (Kind == ParameterKind.Boolean && Values is not ["false", "true"]) throw Wrong(Name, "the values of a switch are false, true", path + "values");
         if (!IsNumeric) return definition;
         var last = decimal.MinValue;
         foreach (var text in Values)
@@ -68,7 +69,7 @@ public sealed record ParameterDefinition
             if (!ParameterText.TryReal<decimal>(text, out var value) || ParameterText.Of(value) != text || value <= last
                 || (Kind == ParameterKind.Integer && value != decimal.Floor(value)))
             {
-                throw Wrong(Name, $"its value '{text}' is not an ascending {(Kind == ParameterKind.Integer ? "whole " : "")}number as in 10 or 0.5");
+                throw Wrong(Name, $"its value '{text}' is not an ascending {(Kind == ParameterKind.Integer ? "whole " : "")}number as in 10 or 0.5", path + "values");
             }
 
             last = value;
@@ -84,17 +85,17 @@ public sealed record ParameterDefinition
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Kind, Default);
 
-    private static ParameterDefinition Checked(string name, ParameterKind kind, ImmutableArray<string> values, string defaultValue)
+    private static ParameterDefinition Checked(string name, ParameterKind kind, ImmutableArray<string> values, string defaultValue, string path = "")
     {
         if (name is not { Length: > 0 and <= 63 } || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.' or '-')))
-            throw new ModuleConfigurationException($"'{name}' is not a parameter name: it has 1 to 63 letters, digits, '_', '.' or '-'.");
+            throw new ModuleConfigurationException($"'{name}' is not a parameter name: it has 1 to 63 letters, digits, '_', '.' or '-'.") { Field = path + "name" };
         if (values.Length is < 2 or > MaximumValues)
-            throw Wrong(name, $"it has {values.Length} values, and a parameter has 2 to {MaximumValues}");
+            throw Wrong(name, $"it has {values.Length} values, and a parameter has 2 to {MaximumValues}", path + "values");
         if (values.Any(v => v is not { Length: > 0 and <= 200 }))
-            throw Wrong(name, $"its value '{values.First(v => v is not { Length: > 0 and <= 200 })}' does not have 1 to 200 characters");
-        if (values.Distinct(StringComparer.Ordinal).Count() != values.Length) throw Wrong(name, "a value is listed twice");
+            throw Wrong(name, $"its value '{values.First(v => v is not { Length: > 0 and <= 200 })}' does not have 1 to 200 characters", path + "values");
+        if (values.Distinct(StringComparer.Ordinal).Count() != values.Length) throw Wrong(name, "a value is listed twice", path + "values");
         if (!values.Contains(defaultValue, StringComparer.Ordinal))
-            throw Wrong(name, $"its default '{defaultValue}' is not one of its values ({Preview(values)})");
+            throw Wrong(name, $"its default '{defaultValue}' is not one of its values ({Preview(values)})", path + "default");
         return new ParameterDefinition { Name = name, Kind = kind, Values = values, Default = defaultValue };
     }
 
@@ -126,5 +127,5 @@ public sealed record ParameterDefinition
     private static string Preview(ImmutableArray<string> values) =>
         values.Length <= 8 ? string.Join(", ", values) : $"{string.Join(", ", values.Take(3))}, ... {values[^1]}";
 
-    private static ModuleConfigurationException Wrong(string name, string what) => new($"Parameter '{name}': {what}.");
+    private static ModuleConfigurationException Wrong(string name, string what, string? field = null) => new($"Parameter '{name}': {what}.") { Field = field };
 }

@@ -23,7 +23,8 @@ public sealed record ParameterSpace
     /// <exception cref="ModuleConfigurationException">A parameter is not valid, or they do not go together.</exception>
     internal ParameterSpace Require()
     {
-        foreach (var parameter in Checked(Parameters)) parameter.Require();
+        var parameters = Checked(Parameters);
+        for (var i = 0; i < parameters.Length; i++) parameters[i].Require($"parameters[{i}].");
         return this;
     }
 
@@ -51,10 +52,13 @@ public sealed record ParameterSpace
     {
         if (parameters.IsDefault) return [];
         if (parameters.Length > MaximumParameters)
-            throw new ModuleConfigurationException($"A module has at most {MaximumParameters} tunable parameters, not {parameters.Length}.") { Reason = FailureReason.Invalid };
-        if (parameters.Contains(null!)) throw new ModuleConfigurationException("A parameter is null.") { Reason = FailureReason.Invalid };
-        if (parameters.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new ModuleConfigurationException($"Parameter '{twice.Key}' is defined twice.") { Reason = FailureReason.Invalid };
+            throw Wrong("parameters", $"A module has at most {MaximumParameters} tunable parameters, not {parameters.Length}.");
+        if (parameters.IndexOf(null!) is var none and >= 0) throw Wrong($"parameters[{none}]", "A parameter is null.");
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < parameters.Length; i++)
+            if (!names.Add(parameters[i].Name)) throw Wrong($"parameters[{i}].name", $"Parameter '{parameters[i].Name}' is defined twice.");
         return parameters;
     }
+
+    private static ModuleConfigurationException Wrong(string field, string message) => new(message) { Reason = FailureReason.Invalid, Field = field };
 }

@@ -95,7 +95,7 @@ internal partial class ModuleClient(ModuleServices services) : IModuleClient
     {
         ArgumentNullException.ThrowIfNull(filter);
         if (limit is < 1 or > MaximumMetrics)
-            throw new MetricsException($"The limit {limit} is not 1 to {MaximumMetrics:N0}.") { Module = Name, Context = filter.Context, Reason = FailureReason.Invalid };
+            throw new MetricsException($"The limit {limit} is not 1 to {MaximumMetrics:N0}.") { Module = Name, Context = filter.Context, Reason = FailureReason.Invalid, Field = "limit" };
         return ListAsync(ContextKey.Parse(filter.Context), nameof(GetMetricsAsync), g => g.GetMetricsAsync(filter, limit), cancellationToken);
     }
 
@@ -287,17 +287,18 @@ internal partial class ModuleClient(ModuleServices services) : IModuleClient
     {
         if (value is { Length: > 0 and <= 200 }) return;
         throw new ModuleProcessingException($"The value of '{Shorten(parameterName)}' has {value?.Length ?? 0} characters: a value has 1 to 200.")
-        { Module = Name, Reason = FailureReason.Invalid };
+        { Module = Name, Reason = FailureReason.Invalid, Field = "overrides" };
     }
 
     private string RequireParameter(string parameterName) => parameterName is { Length: > 0 and <= 63 }
         ? parameterName
-        : throw new AdaptationException($"'{Shorten(parameterName)}' is not a parameter name: it has 1 to 63 characters.") { Module = Name, Reason = FailureReason.Invalid };
+        : throw new AdaptationException($"'{Shorten(parameterName)}' is not a parameter name: it has 1 to 63 characters.")
+        { Module = Name, Reason = FailureReason.Invalid, Field = "parameterName" };
 
     private string RequireValue(string parameterName, string value) => value is { Length: > 0 and <= 200 }
         ? value
         : throw new AdaptationException($"'{Shorten(value)}' is not a value of parameter '{parameterName}': a value has 1 to 200 characters.")
-        { Module = Name, Reason = FailureReason.Invalid };
+        { Module = Name, Reason = FailureReason.Invalid, Field = "value" };
 
     private static string? Shorten(string? text) => text is { Length: > 80 } ? string.Concat(text.AsSpan(0, 80), "...") : text;
 

@@ -31,14 +31,14 @@ internal sealed record PayloadRules(JsonSerializerOptions Json, int SizeLimit, b
                 $"The request of module '{module}' was not sent: its type {typeof(TRequest).Name} has no JSON form ({exception.GetBaseException().Message}). "
                 + "Use a plain record, or give AddSelfLearningClient JSON options that can write it.",
                 exception)
-            { Module = module, OperationId = operationId, Reason = FailureReason.Invalid };
+            { Module = module, OperationId = operationId, Reason = FailureReason.Invalid, Field = "input" };
         }
 
         if (size <= SizeLimit) return payload;
         throw new ModuleProcessingException(
             $"The request of module '{module}' was not sent: it has {size:N0} bytes of JSON and the limit is {SizeLimit:N0}. Pass large data by "
             + "reference (a path, a URL, a blob name), or raise the limit here and on the silos.")
-        { Module = module, OperationId = operationId, Reason = FailureReason.Invalid };
+        { Module = module, OperationId = operationId, Reason = FailureReason.Invalid, Field = "input" };
     }
 
     /// <summary>Reads a result.</summary>

@@ -25,7 +25,7 @@ public sealed record ProcessOptions
     internal ProcessOptions Require(string module)
     {
         if (OperationId is { Length: 0 or > MaximumLength })
-            throw Wrong(module, $"ProcessOptions.OperationId has {OperationId.Length} characters; it has 1 to {MaximumLength}, or is null");
+            throw Wrong(module, $"ProcessOptions.OperationId has {OperationId.Length} characters; it has 1 to {MaximumLength}, or is null", "operationId");
         RequireOperation(module, Operation, $"{nameof(ProcessOptions)}.{nameof(Operation)}");
         return this;
     }
@@ -33,7 +33,8 @@ public sealed record ProcessOptions
     /// <summary>Checks an operation's name.</summary>
     internal static string RequireOperation(string module, string? name, string member) => name is { Length: > 0 and <= MaximumLength }
         ? name
-        : throw Wrong(module, $"{member} has {name?.Length ?? 0} characters; an operation's name has 1 to {MaximumLength}");
+        : throw Wrong(module, $"{member} has {name?.Length ?? 0} characters; an operation's name has 1 to {MaximumLength}", "operation");
 
-    private static ModuleProcessingException Wrong(string module, string what) => new($"Module '{module}': {what}.") { Module = module, Reason = FailureReason.Invalid };
+    private static ModuleProcessingException Wrong(string module, string what, string field) =>
+        new($"Module '{module}': {what}.") { Module = module, Reason = FailureReason.Invalid, Field = field };
 }

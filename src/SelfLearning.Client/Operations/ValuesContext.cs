@@ -64,5 +64,6 @@ internal sealed class ValuesContext(ValuesModule module, ModuleServices services
         Module = Module,
         Context = Key.Text,
         Reason = FailureReason.Invalid,
+        Field = "overrides",
     };
 }

@@ -21,7 +21,7 @@ public sealed class AdaptationSet
     /// <summary>A set as it was saved.</summary>
     public AdaptationSet(IEnumerable<Adaptation> adaptations, IEnumerable<Pin> pins, long lastId, long appliedCount)
     {
-        _adaptations = [.. adaptations];
+        _adaptations = [.. adaptations.Select(Dated)];
         _pins = pins.Any() ? pins.ToDictionary(pin => pin.ParameterName, StringComparer.Ordinal) : NoPins;
         (LastId, AppliedCount) = (lastId, appliedCount);
     }
@@ -71,7 +71,7 @@ public sealed class AdaptationSet
     public Adaptation Add(Adaptation adaptation)
     {
         ArgumentNullException.ThrowIfNull(adaptation);
-        adaptation = adaptation with { Id = ++LastId };
+        adaptation = Dated(adaptation with { Id = ++LastId });
         if (adaptation.Applied) Overtake(adaptation);
         if (adaptation.Status == AdaptationStatus.Proposed) MakeRoom(adaptation);
         _adaptations.Add(adaptation);
@@ -89,7 +89,7 @@ public sealed class AdaptationSet
     {
         ArgumentNullException.ThrowIfNull(adaptation);
         ArgumentNullException.ThrowIfNull(decider);
-        var decided = adaptation with { Status = status, DecidedBy = decider.Actor, DecidedAt = now, Note = decider.Note ?? adaptation.Note };
+        var decided = Dated(adaptation with { Status = status, DecidedBy = decider.Actor, DecidedAt = now, Note = decider.Note ?? adaptation.Note });
         if (status == AdaptationStatus.Applied) Overtake(decided);
         _adaptations[_adaptations.FindIndex(a => a.Id == adaptation.Id)] = decided;
         return decided;
@@ -105,6 +105,10 @@ public sealed class AdaptationSet
 
     /// <summary>Removes a pin; <c>false</c> when there is none.</summary>
     public bool Release(string parameter) => _pins.Remove(parameter);
+
+    // What comes into force says when, and keeps it whatever becomes of it; saved by a version that did not write it, while it still is.
+    private static Adaptation Dated(Adaptation adaptation) =>
+        adaptation is { Applied: true, AppliedAt: null } ? adaptation with { AppliedAt = adaptation.DecidedAt } : adaptation;
 
     private void MakeRoom(Adaptation proposal)
     {

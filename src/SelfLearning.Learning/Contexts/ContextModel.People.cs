@@ -151,17 +151,18 @@ public sealed partial class ContextModel
         var parameter = Find(name);
         var place = Space[parameter].IndexOf(value);
         return place >= 0 ? (parameter, place)
-            : throw Wrong($"'{value}' is not a value of '{name}' (its values: {string.Join(", ", Space[parameter].Values.Take(20))})", FailureReason.Invalid);
+            : throw Wrong($"'{value}' is not a value of '{name}' (its values: {string.Join(", ", Space[parameter].Values.Take(20))})", FailureReason.Invalid, "value");
     }
 
     private int Find(string name) => Space.IndexOf(name) is var parameter and >= 0
         ? parameter
-        : throw Wrong($"there is no parameter '{name}' (there are: {string.Join(", ", Space.Parameters.Select(p => p.Name))})", FailureReason.NotFound);
+        : throw Wrong($"there is no parameter '{name}' (there are: {string.Join(", ", Space.Parameters.Select(p => p.Name))})", FailureReason.NotFound, "parameterName");
 
-    private AdaptationException Wrong(string what, FailureReason reason) => new($"Module '{Definition.Name}', context '{_context}': {what}.")
+    private AdaptationException Wrong(string what, FailureReason reason, string? field = null) => new($"Module '{Definition.Name}', context '{_context}': {what}.")
     {
         Module = Definition.Name,
         Context = _context,
         Reason = reason,
+        Field = field,
     };
 }

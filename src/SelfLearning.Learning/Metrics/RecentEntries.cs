@@ -130,6 +130,7 @@ public sealed class RecentEntries
             {
                 Context = filter.Context,
                 Reason = FailureReason.Invalid,
+                Field = "limit",
             };
         }
 

@@ -19,7 +19,7 @@ internal sealed partial class ContextGrain
     /// <inheritdoc/>
     public Task<ProcessReply> ProcessAsync(ProcessRequest request)
     {
-        if (request.OperationId is { Length: 0 or > 100 } id) throw Refused($"The operation id has {id.Length} characters: it must have 1 to 100.");
+        if (request.OperationId is { Length: 0 or > 100 } id) throw Refused($"The operation id has {id.Length} characters: it must have 1 to 100.", "operationId");
         Admit(request.OperationId);
         var call = new RunningCall { Name = request.Call };
         var admission = new Admission(this, call);
@@ -249,11 +249,12 @@ internal sealed partial class ContextGrain
         return KeyOf(id.KeyEpoch) is { } key && ResultId.TryVerify(text, id, key) ? id : null;
     }
 
-    private ModuleProcessingException Refused(string message) => new(message)
+    private ModuleProcessingException Refused(string message, string field) => new(message)
     {
         Module = _identity.Module,
         Context = _identity.Key.Text,
         Reason = FailureReason.Invalid,
+        Field = field,
     };
 
     private ModuleProcessingException Wrap(Exception exception, string? operationId) => new(

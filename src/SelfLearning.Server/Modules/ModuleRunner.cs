@@ -96,5 +96,6 @@ internal sealed class ModuleRunner<TRequest, TResult, TConfig>(
     }
 
     private ModuleProcessingException Refused(string why) =>
-        new($"Module '{Definition.Name}' takes a {typeof(TRequest).Name}, but the request cannot be used: {why}.") { Module = Definition.Name, Reason = FailureReason.Invalid };
+        new($"Module '{Definition.Name}' takes a {typeof(TRequest).Name}, but the request cannot be used: {why}.")
+        { Module = Definition.Name, Reason = FailureReason.Invalid, Field = "input" };
 }

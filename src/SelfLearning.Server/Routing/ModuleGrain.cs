@@ -92,7 +92,7 @@ internal sealed class ModuleGrain(
     public async Task<ImmutableArray<ContextInfo>> GetContextsAsync(string? after, int limit)
     {
         if (limit is < 1 or > 1_000)
-            throw new MetricsException($"The limit {limit} is not a number from 1 to 1,000.") { Module = _module, Reason = FailureReason.Invalid };
+            throw new MetricsException($"The limit {limit} is not a number from 1 to 1,000.") { Module = _module, Reason = FailureReason.Invalid, Field = "limit" };
         await RequireAsync();
         var pages = await Task.WhenAll(shards.Of(_module).Select(shard => shard.GetContextsAsync(after, limit)));
         return [.. pages.SelectMany(infos => infos).OrderBy(info => info.Context, StringComparer.Ordinal).Take(limit)];
@@ -161,6 +161,7 @@ internal sealed class ModuleGrain(
             Context = ContextKey.Default.Text,
             OperationId = request.OperationId,
             Reason = cause.Reason,
+            Field = cause.Field,
         };
     }
 

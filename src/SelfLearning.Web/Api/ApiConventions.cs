@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using SelfLearning.Web.Access;
+using SelfLearning.Web.Problems;
 
 namespace SelfLearning.Web.Api;
 
@@ -8,6 +9,8 @@ namespace SelfLearning.Web.Api;
 internal static class ApiConventions
 {
     private const string Problem = "application/problem+json";
+    // With the longest name of a key behind it in brackets it is as long as a record takes.
+    private const int LongestActor = 80;
 
     /// <summary>Who may call it; every endpoint says so.</summary>
     public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, AccessRole role)
@@ -34,8 +37,13 @@ internal static class ApiConventions
     }
 
     /// <summary>Who decides, for the records of decisions: the caller's name, and the person it speaks for where it names one.</summary>
+    /// <exception cref="RequestProblem">The actor or the note breaks its rule.</exception>
     public static Decider Decider(this HttpContext context, DecisionRequest request)
     {
+        if (request.Actor is { Length: 0 or > LongestActor } named)
+            throw RequestProblem.Invalid("actor", $"The actor has {named.Length} characters: it has 1 to {LongestActor}. Leave it out to decide in the caller's own name.");
+        if (request.Note is { Length: > SelfLearning.Decider.MaximumNote } note)
+            throw RequestProblem.Invalid("note", $"The note has {note.Length} characters: at most 1,000 are kept.");
         var caller = context.User.Identity?.Name;
         var actor = (caller, request.Actor) switch
         {

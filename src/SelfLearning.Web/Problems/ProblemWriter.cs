@@ -18,8 +18,8 @@ internal static class ProblemWriter
     {
         RequestProblem problem => problem,
         SelfLearningException { Reason: FailureReason.Unavailable } => new(503, ProblemKind.Unavailable, exception.Message),
-        SelfLearningException { Reason: FailureReason.Invalid } => new(400, ProblemKind.Invalid, exception.Message),
-        SelfLearningException { Reason: FailureReason.NotFound } => new(404, ProblemKind.NotFound, exception.Message),
+        SelfLearningException { Reason: FailureReason.Invalid } wrong => new(400, ProblemKind.Invalid, wrong.Message, wrong.Field),
+        SelfLearningException { Reason: FailureReason.NotFound } missing => new(404, ProblemKind.NotFound, missing.Message, missing.Field),
         SelfLearningException { Reason: FailureReason.Conflict } => new(409, ProblemKind.Conflict, exception.Message),
         ModuleProcessingException => new(422, ProblemKind.ModuleFailed, exception.Message),
         SelfLearningException => new(503, ProblemKind.Unavailable, exception.Message),

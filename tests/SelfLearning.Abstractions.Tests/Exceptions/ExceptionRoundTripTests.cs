@@ -11,14 +11,14 @@ public sealed class ExceptionRoundTripTests : IDisposable
 
     public static TheoryData<SelfLearningException> All =>
     [
-        new SelfLearningException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
-        new ModuleConfigurationException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
-        new ModuleNotFoundException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
-        new ModuleOverloadedException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
-        new ModuleProcessingException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
-        new AdaptationException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
-        new MetricsException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true },
-        new ClusterUnavailableException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", IsRetryable = true, WasSent = true },
+        new SelfLearningException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", Field = "f", IsRetryable = true },
+        new ModuleConfigurationException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", Field = "f", IsRetryable = true },
+        new ModuleNotFoundException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", Field = "f", IsRetryable = true },
+        new ModuleOverloadedException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", Field = "f", IsRetryable = true },
+        new ModuleProcessingException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", Field = "f", IsRetryable = true },
+        new AdaptationException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", Field = "f", IsRetryable = true },
+        new MetricsException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", Field = "f", IsRetryable = true },
+        new ClusterUnavailableException("what to do", Inner) { Module = "m", Context = "c", OperationId = "o", Field = "f", IsRetryable = true, WasSent = true },
     ];
 
     private static InvalidOperationException Inner => new("the cause");
@@ -38,7 +38,7 @@ public sealed class ExceptionRoundTripTests : IDisposable
 
         Assert.Equal(exception.GetType(), there.GetType());
         var (copy, inner) = ((SelfLearningException)there, Assert.IsType<InvalidOperationException>(there.InnerException));
-        Assert.Equal(("m", "c", "o", true), (copy.Module, copy.Context, copy.OperationId, copy.IsRetryable));
+        Assert.Equal(("m", "c", "o", "f", true), (copy.Module, copy.Context, copy.OperationId, copy.Field, copy.IsRetryable));
         Assert.Equal(("what to do", "the cause"), (copy.Message, inner.Message));
         Assert.Equal((exception as ClusterUnavailableException)?.WasSent, (copy as ClusterUnavailableException)?.WasSent);
     }
@@ -48,7 +48,7 @@ public sealed class ExceptionRoundTripTests : IDisposable
     public void A_local_copy_keeps_all_members(SelfLearningException exception)
     {
         var copy = (SelfLearningException)_services.GetRequiredService<DeepCopier>().Copy<Exception>(exception);
-        Assert.Equal(("m", "c", "o", true), (copy.Module, copy.Context, copy.OperationId, copy.IsRetryable));
+        Assert.Equal(("m", "c", "o", "f", true), (copy.Module, copy.Context, copy.OperationId, copy.Field, copy.IsRetryable));
         Assert.Equal("what to do", copy.Message);
         Assert.Equal("the cause", copy.InnerException?.Message);
     }

@@ -72,6 +72,42 @@ public class AdaptationSetTests
     }
 
     [Fact]
+    public void When_an_adaptation_came_into_force_is_kept_after_it_is_undone()
+    {
+        var set = new AdaptationSet([], [], 0, 0);
+        var proposal = set.Add(Made("p", "b", Proposed));
+        Assert.Null(proposal.AppliedAt);
+        Assert.Equal(Now.AddDays(2), set.Decide(proposal, Applied, new Decider("ann"), Now.AddDays(2)).AppliedAt);
+        set.Add(Made("p", "a", Applied, "b", undoes: 1) with { CreatedAt = Now.AddDays(4), DecidedAt = Now.AddDays(4) });
+        Assert.Equal([(RolledBack, Now.AddDays(2)), (Applied, Now.AddDays(4))], set.All.Select(a => (a.Status, a.AppliedAt!.Value)));
+        set.Decide(set.Require(2), Superseded, new Decider("definition"), Now.AddDays(5));
+        Assert.Equal((Superseded, Now.AddDays(4)), (set.Require(2).Status, set.Require(2).AppliedAt));
+    }
+
+    [Theory]
+    [InlineData(Proposed)]
+    [InlineData(Applied)]
+    public void A_proposal_that_was_overtaken_by_another_of_its_value_never_came_into_force(AdaptationStatus other)
+    {
+        var set = new AdaptationSet([], [], 0, 0);
+        set.Add(Made("p", "b", Proposed));
+        var second = set.Add(Made("p", "b", other));
+        if (!second.Applied) set.Decide(second, Applied, new Decider("ann"), Now);
+        set.Add(Made("p", "c", Applied, "b"));
+        Assert.Equal([(Superseded, false), (Superseded, true), (Applied, true)], set.All.Select(a => (a.Status, a.AppliedAt is not null)));
+    }
+
+    [Fact]
+    public void What_a_version_saved_that_did_not_write_it_came_into_force_when_it_was_decided_if_it_still_is()
+    {
+        var decided = Now.AddDays(2);
+        var set = new AdaptationSet(
+            [Made("p", "b", RolledBack) with { Id = 1, DecidedAt = decided }, Made("q", "b", Applied) with { Id = 2, DecidedAt = decided }], [], 2, 2);
+        set.Add(Made("q", "c", Applied, "b") with { DecidedAt = Now.AddDays(4) });
+        Assert.Equal([null, decided, Now.AddDays(4)], set.All.Select(a => a.AppliedAt));
+    }
+
+    [Fact]
     public void An_unknown_id_says_what_there_is()
     {
         var set = new AdaptationSet([], [], 0, 0);

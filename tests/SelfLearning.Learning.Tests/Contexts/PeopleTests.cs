@@ -86,6 +86,35 @@ public class PeopleTests
     }
 
     [Fact]
+    public void What_was_approved_came_into_force_then_and_says_so_after_it_was_rolled_back_and_saved()
+    {
+        var run = new ContextRun(Consent);
+        run.Cycle(run.Want("style", "warm"));
+        run.Now = ContextRun.Start.AddDays(2);
+        run.Model.Approve(1, Ann, run.Now);
+        run.Now = ContextRun.Start.AddDays(4);
+        var undone = run.Model.RollBack(1, Ann, run.Now);
+        run.Reload();
+        Assert.Equal((ContextRun.Start, ContextRun.Start.AddDays(2), run.Now), (undone.CreatedAt, undone.AppliedAt!.Value, undone.DecidedAt));
+        Assert.Equal([ContextRun.Start.AddDays(2), run.Now], run.Model.Adaptations.All.Select(adaptation => adaptation.AppliedAt!.Value));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_waited_while_a_person_brought_its_value_into_force_never_was_in_force_itself(bool isPinned)
+    {
+        var run = new ContextRun(Consent);
+        run.Cycle(run.Want("style", "warm"));
+        if (isPinned) run.Model.Pin("style", "warm", Ann, run.Now);
+        else run.Model.Approve(run.Model.Suggest(new("style", "warm"), Ann, run.Now).Id, Ann, run.Now);
+        run.Model.Pin("style", "bold", Ann, run.Now);
+        Assert.Equal(
+            [(AdaptationStatus.Superseded, false), (AdaptationStatus.Superseded, true), (AdaptationStatus.Applied, true)],
+            run.Model.Adaptations.All.Select(adaptation => (adaptation.Status, adaptation.AppliedAt is not null)));
+    }
+
+    [Fact]
     public void A_rollback_to_a_value_that_left_the_space_is_refused()
     {
         var run = new ContextRun();
@@ -197,7 +226,7 @@ public class PeopleTests
     {
         var run = new ContextRun(Consent);
         run.Cycle(run.Want("style", "warm"));
-        foreach (var (decider, word) in new[] { (new Decider(""), "1 to 100"), (new Decider(new string('a', 101)), "1 to 100"), (new Decider("ann", new string('n', 1001)), "1001") })
+        foreach (var (decider, word) in new[] { (new Decider(""), "1 to 147"), (new Decider(new string('a', 148)), "1 to 147"), (new Decider("ann", new string('n', 1001)), "1001") })
         {
             run.Refuses(model => model.Suggest(new("style", "bold"), decider, run.Now), word);
             run.Refuses(model => model.Approve(1, decider, run.Now), word);

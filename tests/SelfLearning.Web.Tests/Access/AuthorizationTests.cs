@@ -109,6 +109,21 @@ public sealed class AuthorizationTests(KeyedSilo keyed) : IClassFixture<KeyedSil
         Assert.Equal("ada (operator)", made.GetProperty("decidedBy").GetString());
     }
 
+    [Fact]
+    public async Task The_longest_actor_is_recorded_with_the_longest_name_of_a_key()
+    {
+        var person = new string('a', 80);
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/modules/paint/contexts/longest/pins/light")
+        {
+            Content = new StringContent($$"""{"actor":"{{person}}"}""", System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keyed.Keys[KeyedSilo.Longest]);
+
+        var pin = await keyed.Silo.Http.SendAsync(request).JsonAsync(HttpStatusCode.OK);
+
+        Assert.Equal($"{person} ({KeyedSilo.Longest})", pin.GetProperty("pinnedBy").GetString());
+    }
+
     private Task<List<ApiOperation>> ListAsync() => ApiOperation.ListAsync(keyed.Silo, keyed.Keys["reader"]);
 
     private async Task<HttpResponseMessage> SendAsync(ApiOperation operation, string? key, string module = "nobody")

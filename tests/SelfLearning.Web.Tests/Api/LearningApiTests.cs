@@ -23,7 +23,7 @@ public sealed class LearningApiTests(OpenSilo open)
         Assert.Equal("hard", policy.GetProperty("policy").GetProperty("values").EnumerateArray().Single(value => Text(value, "parameterName") == "light").GetProperty("value").GetString());
         Assert.Equal("light", Text(policy.GetProperty("pins")[0], "parameterName"));
         Assert.Contains("in use already", Text(again, "detail"), StringComparison.Ordinal);
-        Assert.Equal("rolledBack", Text(undone, "status"));
+        Assert.Equal(("rolledBack", Text(made, "createdAt")), (Text(undone, "status"), Text(undone, "appliedAt")));
         Assert.Contains("only one that is Applied", Text(twice, "detail"), StringComparison.Ordinal);
         Assert.Equal(2, list.GetArrayLength());
     }
@@ -35,7 +35,7 @@ public sealed class LearningApiTests(OpenSilo open)
         await Delete("pins/pins/light").EmptyAsync(HttpStatusCode.NoContent);
 
         Assert.Equal(("hard", "local", "house style"), (Text(pin, "value"), Text(pin, "pinnedBy"), Text(pin, "note")));
-        Assert.Equal("parameter", (await Delete("pins/pins/light").ProblemAsync(HttpStatusCode.NotFound)).Field());
+        Assert.Equal("parameterName", (await Delete("pins/pins/light").ProblemAsync(HttpStatusCode.NotFound)).Field());
         await Put("pins/pins/colour", "{}").ProblemAsync(HttpStatusCode.NotFound);
         await Put("pins/pins/light", """{"value":"blue"}""").ProblemAsync(HttpStatusCode.BadRequest);
     }
@@ -98,13 +98,13 @@ public sealed class LearningApiTests(OpenSilo open)
     }
 
     [Theory]
-    [InlineData("bad%20key/status", "")]
-    [InlineData("bad%20key/history", "")]
+    [InlineData("bad%20key/status", "context")]
+    [InlineData("bad%20key/history", "context")]
     [InlineData("rules/metrics?limit=0", "limit")]
     [InlineData("rules/metrics?limit=ten", "limit")]
     [InlineData("rules/metrics?status=great", "status")]
     [InlineData("rules/metrics?since=soon", "since")]
-    [InlineData("bad%20key/policy", "")]
+    [InlineData("bad%20key/policy", "context")]
     public async Task A_question_that_breaks_a_rule_is_answered_with_the_field(string path, string field) =>
         Assert.Equal(field, (await GetAsync(path).ProblemAsync(HttpStatusCode.BadRequest)).Field());
 

@@ -34,7 +34,7 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, string Id, s
     public HttpRequestMessage Request(string module = "nobody") => new(
         Method,
         Path.Replace("{module}", module, StringComparison.Ordinal).Replace("{context}", "folk", StringComparison.Ordinal)
-            .Replace("{adaptation}", "1", StringComparison.Ordinal).Replace("{parameter}", "light", StringComparison.Ordinal))
+            .Replace("{adaptation}", "1", StringComparison.Ordinal).Replace("{parameterName}", "light", StringComparison.Ordinal))
     {
         Content = TakesBody ? new StringContent("{}", System.Text.Encoding.UTF8, "application/json") : null,
     };

@@ -48,6 +48,15 @@ public sealed class OpenApiTests(OpenSilo open)
     }
 
     [Fact]
+    public async Task That_an_adaptation_says_when_it_came_into_force_is_described()
+    {
+        var adaptation = (await ApiOperation.DocumentAsync(open.Silo)).GetProperty("components").GetProperty("schemas").GetProperty("Adaptation");
+
+        Assert.Contains(adaptation.GetProperty("properties").EnumerateObject(), member => member.Name == "appliedAt");
+        Assert.DoesNotContain(adaptation.GetProperty("required").EnumerateArray(), member => member.GetString() == "appliedAt");
+    }
+
+    [Fact]
     public async Task The_page_to_try_it_on_and_all_it_loads_come_from_the_host()
     {
         var page = await open.Silo.Http.GetStringAsync(new Uri("/api/v1/docs/", UriKind.Relative));

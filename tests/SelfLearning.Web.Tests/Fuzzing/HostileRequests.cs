@@ -148,7 +148,7 @@ internal sealed class HostileRequests(JsonElement document, IReadOnlyList<string
     {
         string Fill(string name, string[] known) => segment is not null && random.Next(2) == 0 ? segment(random) : random.Next(8) == 0 ? HostileTexts.Name(random) : known[random.Next(known.Length)];
         var path = target.Path.Replace("{module}", Fill("module", Modules), StringComparison.Ordinal).Replace("{context}", Fill("context", Contexts), StringComparison.Ordinal)
-            .Replace("{adaptation}", Fill("adaptation", ["1", "2", "0"]), StringComparison.Ordinal).Replace("{parameter}", Fill("parameter", ["light", "tone", "detail"]), StringComparison.Ordinal);
+            .Replace("{adaptation}", Fill("adaptation", ["1", "2", "0"]), StringComparison.Ordinal).Replace("{parameterName}", Fill("parameter", ["light", "tone", "detail"]), StringComparison.Ordinal);
         return $"{target.Method} {path}{(query.Length == 0 ? "" : "?" + query)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{(target.Method == "PUT" ? "If-Match: \"1\"\r\n" : "")}{headers}\r\n";
     }
 }

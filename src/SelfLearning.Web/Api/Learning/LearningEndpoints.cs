@@ -17,9 +17,9 @@ internal static class LearningEndpoints
             .Named("GetPolicy", "What the next calls of a context will use, with what is known about each value and the pins.").Gives<PolicyView>().Fails(400, 404);
         api.MapGet($"{Context}/status", GetStatusAsync).For(AccessRole.Reader)
             .Named("GetLearningStatus", "Whether a context learns and, if not, why: a reason and a sentence with its figures.").Gives<LearningStatus>().Fails(400, 404);
-        api.MapPut($"{Context}/pins/{{parameter}}", PinAsync).For(AccessRole.Operator).Takes<PinRequest>(isOptional: true)
+        api.MapPut($"{Context}/pins/{{parameterName}}", PinAsync).For(AccessRole.Operator).Takes<PinRequest>(isOptional: true)
             .Named("PinParameter", "Keeps a parameter at its value in use, or at a given one, until it is released.").Gives<Pin>().Fails(404);
-        api.MapDelete($"{Context}/pins/{{parameter}}", ReleaseAsync).For(AccessRole.Operator)
+        api.MapDelete($"{Context}/pins/{{parameterName}}", ReleaseAsync).For(AccessRole.Operator)
             .Named("ReleaseParameter", "Lets the learner change a parameter again; query members actor and note say who and why.").Produces(204).Fails(400, 404);
         api.MapPost($"{Context}/learning-cycles", TriggerAsync).For(AccessRole.Operator)
             .Named("TriggerLearningCycle", "Learns now from the feedback that waits.").Gives<LearningCycleReport>().Fails(400, 404);
@@ -36,21 +36,21 @@ internal static class LearningEndpoints
         ApiResult.Json(await client.GetModule(module).GetLearningStatusAsync(ContextKey.Parse(context), cancellationToken));
 
     private static async Task<IResult> PinAsync(
-        string module, string context, string parameter, HttpContext http, ISelfLearningClient client, CancellationToken cancellationToken)
+        string module, string context, string parameterName, HttpContext http, ISelfLearningClient client, CancellationToken cancellationToken)
     {
         var request = await JsonBody.ReadOptionalAsync<PinRequest>(http.Request, cancellationToken) ?? new PinRequest();
         return ApiResult.Json(await client.GetModule(module).PinAsync(
-            ContextKey.Parse(context), parameter, http.Decider(request), request.Value, cancellationToken));
+            ContextKey.Parse(context), parameterName, http.Decider(request), request.Value, cancellationToken));
     }
 
     private static async Task<IResult> ReleaseAsync(
-        string module, string context, string parameter, string? actor, string? note, HttpContext http, ISelfLearningClient client,
+        string module, string context, string parameterName, string? actor, string? note, HttpContext http, ISelfLearningClient client,
         CancellationToken cancellationToken)
     {
         var by = http.Decider(new DecisionRequest { Actor = actor, Note = note });
-        return await client.GetModule(module).ReleaseAsync(ContextKey.Parse(context), parameter, by, cancellationToken)
+        return await client.GetModule(module).ReleaseAsync(ContextKey.Parse(context), parameterName, by, cancellationToken)
             ? Results.NoContent()
-            : throw new RequestProblem(404, ProblemKind.NotFound, $"Parameter '{parameter}' is not pinned in context '{context}'.", "parameter");
+            : throw new RequestProblem(404, ProblemKind.NotFound, $"Parameter '{parameterName}' is not pinned in context '{context}'.", nameof(parameterName));
     }
 
     private static async Task<IResult> TriggerAsync(string module, string context, ISelfLearningClient client, CancellationToken cancellationToken) =>

@@ -42,6 +42,7 @@ internal static class ModuleEndpoints
     private static async Task<IResult> RegisterAsync(string module, HttpRequest request, ISelfLearningClient client, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<DefinitionRequest>(request, cancellationToken);
+        if (body.Parameters is null) throw RequestProblem.Invalid("parameters", "The parameters are null: send a list, which may be empty.");
         var definition = new ModuleDefinition
         {
             Name = ModuleName.Require(module),

@@ -31,7 +31,10 @@ internal static class OperationEndpoints
     {
         var body = await JsonBody.ReadAsync<ProcessBody>(http.Request, cancellationToken);
         if (body.Input.ValueKind == JsonValueKind.Undefined) throw RequestProblem.Invalid("input", "The input is missing: send the module's request.");
-        var options = new ProcessOptions { OperationId = body.OperationId ?? (http.Request.Headers[IdempotencyKey] is [{ } key] ? key : null) };
+        var key = http.Request.Headers[IdempotencyKey] is [{ } text] ? text : null;
+        if (body.OperationId is null && key is { Length: 0 or > ProcessOptions.MaximumLength })
+            throw RequestProblem.Invalid(IdempotencyKey, $"The {IdempotencyKey} has {key.Length} characters: it has 1 to {ProcessOptions.MaximumLength}.");
+        var options = new ProcessOptions { OperationId = body.OperationId ?? key };
         if (body.Operation is { } operation) options = options with { Operation = operation };
         return ApiResult.Json(await client.GetModule<JsonElement, JsonElement>(module).ProcessAsync(body.Input, options, cancellationToken));
     }
@@ -40,16 +43,7 @@ internal static class OperationEndpoints
         string module, string context, HttpContext http, ISelfLearningClient client, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadOptionalAsync<BeginBody>(http.Request, cancellationToken) ?? new BeginBody();
-        var key = ContextKey.Parse(context);
-        var of = client.GetModule(module);
-        try
-        {
-            return ApiResult.Json(await of.BeginByValuesAsync(key, body.Overrides, cancellationToken));
-        }
-        catch (ModuleProcessingException exception) when (exception.Reason == FailureReason.Invalid)
-        {
-            throw RequestProblem.Invalid("overrides", exception.Message);
-        }
+        return ApiResult.Json(await client.GetModule(module).BeginByValuesAsync(ContextKey.Parse(context), body.Overrides, cancellationToken));
     }
 
     private static async Task<IResult> CompleteAsync(string module, HttpContext http, ISelfLearningClient client, CancellationToken cancellationToken)
