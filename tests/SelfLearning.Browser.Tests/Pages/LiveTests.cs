@@ -47,6 +47,48 @@ public sealed class LiveTests(Site site)
         Assert.Empty(visit.Complaints);
     }
 
+    [BrowserFact]
+    public async Task A_change_that_is_taken_back_while_somebody_types_is_taken_back_on_the_page_too()
+    {
+        await using var visit = await site.Chromium.VisitAsync(site.Silo.Address);
+        var found = await site.Critic(Site.Automatic, 5).UntilAsync("courtyard", AdaptationStatus.Applied);
+        // The events are the test's own, and what is loaded after one of them has its name in two headings.
+        await visit.Page.AddInitScriptAsync("""
+            window.EventSource = class extends EventTarget {
+              constructor() { super(); window.stream = this; }
+              close() {}
+            };
+            """);
+        await visit.Page.RouteAsync("**/contexts/courtyard", async route =>
+        {
+            if (!route.Request.Headers.TryGetValue("x-selflearning-live", out var wanted))
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            var answer = await route.FetchAsync();
+            var html = await answer.TextAsync();
+            if (wanted == "other") html = html.Replace(">Adaptations</h2>", ">Other adaptations</h2>", StringComparison.Ordinal).Replace(">Feedback <small>", ">Other feedback <small>", StringComparison.Ordinal);
+            await route.FulfillAsync(new() { Response = answer, Body = html });
+        });
+        await visit.OpenAsync("/modules/sketch/contexts/courtyard");
+        var (feedback, adaptations) = (visit.Page.Locator("#feedback-title"), visit.Page.Locator("#adaptations-title"));
+        var first = await visit.Page.EvaluateAsync<string>("document.body.dataset.fingerprint");
+        await visit.Page.Locator($"#note-{found.Id}").FillAsync("I have seen");
+
+        await TellAsync("other");
+        await Assertions.Expect(feedback).ToContainTextAsync("Other feedback");
+        await Assertions.Expect(adaptations).ToHaveTextAsync("Adaptations");
+        await TellAsync(first);
+
+        await Assertions.Expect(feedback).ToContainTextAsync("Feedback");
+        await Assertions.Expect(visit.Page.Locator($"#note-{found.Id}")).ToHaveValueAsync("I have seen");
+        Assert.Empty(visit.Complaints);
+
+        Task TellAsync(string fingerprint) => visit.Page.EvaluateAsync("data => { window.stream.dispatchEvent(new MessageEvent('changed', { data })); }", fingerprint);
+    }
+
     [BrowserTheory]
     [InlineData("performance", "#quality-table > summary")]
     [InlineData("performance", "#duration-table .scroll")]

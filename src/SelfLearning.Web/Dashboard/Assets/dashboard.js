@@ -3,6 +3,7 @@ const { stream, fingerprint } = document.body.dataset;
 const live = document.getElementById('live');
 const retry = 20_000;
 
+// Of the whole page; null while a part was left out.
 let shown = fingerprint;
 let wanted = fingerprint;
 let source = null;
@@ -70,8 +71,8 @@ async function load() {
       marks.set(part.id, mark);
       swap(old, part);
     }
-    // A part that was left out is tried again with the next change, or when its field is left.
-    if (!left) shown = asked;
+    // A part that was left out is tried again with the next change, whatever it leads to, or when its field is left.
+    shown = left ? null : asked;
     say('on', 'Live');
   } catch {
     say('off', 'Not up to date');

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.ServerSentEvents;
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,7 @@ internal sealed class LivePages(IHostApplicationLifetime host, TimeProvider time
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LiveTopic> _topics = new(StringComparer.Ordinal);
     private int _streams;
+    private long _turns;
 
     /// <summary>Begins to watch a page.</summary>
     /// <param name="key">The page, with all by which what it shows differs.</param>
@@ -34,17 +36,20 @@ internal sealed class LivePages(IHostApplicationLifetime host, TimeProvider time
             _streams++;
             if (!_topics.TryGetValue(key, out var topic))
             {
-                topic = new LiveTopic(interval, async cancellationToken => await read(cancellationToken), time, logger, host.ApplicationStopping);
+                topic = new LiveTopic(interval, async cancellationToken => await read(cancellationToken), () => Interlocked.Increment(ref _turns), time, logger, host.ApplicationStopping);
                 _topics.Add(key, topic);
             }
 
-            events = topic.Join(() => Leave(key, topic));
+            events = topic.Join(listener => Leave(key, topic, listener));
         }
 
         return true;
     }
 
-    /// <summary>What a page shows: what was read for those who watch it where that is what is asked for, else as it is now.</summary>
+    /// <summary>
+    /// What a page shows: what was read for those who watch it where that is what is asked for, else as it is now. Those who watch it are
+    /// told of that too, so that nobody is led back from it to what was read before.
+    /// </summary>
     /// <param name="key">The page.</param>
     /// <param name="wanted">The fingerprint a viewer was told of; <c>null</c> for none.</param>
     /// <param name="read">Reads it.</param>
@@ -53,20 +58,27 @@ internal sealed class LivePages(IHostApplicationLifetime host, TimeProvider time
         where T : class
     {
         if (wanted is not null && Latest(key) is { } latest && latest.Fingerprint == wanted && latest.Value is T known) return new LiveModel<T>(known, wanted);
+        var turn = Interlocked.Increment(ref _turns);
         var model = await read(cancellationToken);
-        return new LiveModel<T>(model, Fingerprint.Of(model));
+        var fresh = new LiveModel<T>(model, Fingerprint.Of(model)) { Turn = turn };
+        Topic(key)?.Offer(new LiveModel<object>(model, fresh.Fingerprint) { Turn = turn });
+        return fresh;
     }
 
-    private LiveModel<object>? Latest(string key)
+    private LiveModel<object>? Latest(string key) => Topic(key)?.Latest;
+
+    private LiveTopic? Topic(string key)
     {
-        lock (_gate) return _topics.GetValueOrDefault(key)?.Latest;
+        lock (_gate) return _topics.GetValueOrDefault(key);
     }
 
-    private void Leave(string key, LiveTopic topic)
+    private void Leave(string key, LiveTopic topic, Channel<SseItem<string>> listener)
     {
         lock (_gate)
         {
             _streams--;
+            // Under the gate, as joining is: a topic is held exactly as long as somebody listens.
+            topic.Remove(listener);
             if (topic.HasListeners) return;
             _topics.Remove(key);
             topic.Stop();

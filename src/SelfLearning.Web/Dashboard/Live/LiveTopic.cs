@@ -25,17 +25,21 @@ internal sealed partial class LiveTopic
 
     private readonly TimeSpan _interval;
     private readonly Func<CancellationToken, Task<object>> _read;
+    private readonly Func<long> _turn;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _stopped;
+    private readonly Lock _gate = new();
     private ImmutableList<Channel<SseItem<string>>> _listeners = [];
     private volatile LiveModel<object>? _latest;
+    private long _latestTurn;
     private bool _isRunning;
 
-    public LiveTopic(TimeSpan interval, Func<CancellationToken, Task<object>> read, TimeProvider time, ILogger logger, CancellationToken stopping)
+    public LiveTopic(
+        TimeSpan interval, Func<CancellationToken, Task<object>> read, Func<long> turn, TimeProvider time, ILogger logger, CancellationToken stopping)
     {
-        (_interval, _read, _time, _logger) = (interval, read, time, logger);
+        (_interval, _read, _turn, _time, _logger) = (interval, read, turn, time, logger);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _stopped = _stop.Token;
     }
@@ -47,13 +51,17 @@ internal sealed partial class LiveTopic
     public bool HasListeners => !_listeners.IsEmpty;
 
     /// <summary>Begins to listen; the caller takes care that nobody joins or leaves meanwhile.</summary>
-    /// <param name="left">Called when the listener has left.</param>
-    public IAsyncEnumerable<SseItem<string>> Join(Action left)
+    /// <param name="leave">Called when the listener leaves: removes it.</param>
+    public IAsyncEnumerable<SseItem<string>> Join(Action<Channel<SseItem<string>>> leave)
     {
         // The last event says all that the ones before it said.
         var channel = Channel.CreateBounded<SseItem<string>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        if (_latest is { } latest) channel.Writer.TryWrite(new SseItem<string>(latest.Fingerprint, Changed));
-        ImmutableInterlocked.Update(ref _listeners, all => all.Add(channel));
+        lock (_gate)
+        {
+            if (_latest is { } latest) channel.Writer.TryWrite(new SseItem<string>(latest.Fingerprint, Changed));
+            _listeners = _listeners.Add(channel);
+        }
+
         if (!_isRunning)
         {
             _isRunning = true;
@@ -61,7 +69,25 @@ internal sealed partial class LiveTopic
             using (ExecutionContext.SuppressFlow()) _ = RunAsync(_stopped);
         }
 
-        return ListenAsync(channel, left);
+        return ListenAsync(channel, leave);
+    }
+
+    /// <summary>Takes a listener away; the caller takes care that nobody joins or leaves meanwhile.</summary>
+    public void Remove(Channel<SseItem<string>> listener)
+    {
+        lock (_gate) _listeners = _listeners.Remove(listener);
+    }
+
+    /// <summary>Takes what was read of the page, unless a reading that began later has said what it shows.</summary>
+    public void Offer(LiveModel<object> model)
+    {
+        lock (_gate)
+        {
+            if (model.Turn < _latestTurn) return;
+            var before = _latest?.Fingerprint;
+            (_latest, _latestTurn) = (model, model.Turn);
+            if (model.Fingerprint != before) Tell(new SseItem<string>(model.Fingerprint, Changed));
+        }
     }
 
     /// <summary>Ends the reading.</summary>
@@ -70,7 +96,8 @@ internal sealed partial class LiveTopic
         if (!_stopped.IsCancellationRequested) _stop.Cancel();
     }
 
-    private async IAsyncEnumerable<SseItem<string>> ListenAsync(Channel<SseItem<string>> channel, Action left, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<SseItem<string>> ListenAsync(
+        Channel<SseItem<string>> channel, Action<Channel<SseItem<string>>> leave, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopped);
         var began = _time.GetTimestamp();
@@ -86,8 +113,7 @@ internal sealed partial class LiveTopic
         }
         finally
         {
-            ImmutableInterlocked.Update(ref _listeners, all => all.Remove(channel));
-            left();
+            leave(channel);
         }
     }
 
@@ -132,12 +158,11 @@ internal sealed partial class LiveTopic
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
+        var turn = _turn();
         try
         {
             var model = await _read(cancellationToken);
-            var (before, now) = (_latest?.Fingerprint, Fingerprint.Of(model));
-            _latest = new LiveModel<object>(model, now);
-            if (now != before) Tell(new SseItem<string>(now, Changed));
+            Offer(new LiveModel<object>(model, Fingerprint.Of(model)) { Turn = turn });
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -148,7 +173,16 @@ internal sealed partial class LiveTopic
 #pragma warning restore CA1031
         {
             if (exception is not SelfLearningException) LogFailed(_logger, exception);
-            _latest = null;
+            Fail(turn);
+        }
+    }
+
+    private void Fail(long turn)
+    {
+        lock (_gate)
+        {
+            if (turn < _latestTurn) return;
+            (_latest, _latestTurn) = (null, turn);
             Tell(new SseItem<string>("", Unavailable));
         }
     }

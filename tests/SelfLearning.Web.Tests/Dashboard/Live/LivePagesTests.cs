@@ -10,6 +10,7 @@ namespace SelfLearning.Web.Tests.Dashboard.Live;
 public sealed class LivePagesTests : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Clock _time = new();
     private readonly Lifetime _host = new();
     private readonly LivePages _live;
@@ -63,6 +64,68 @@ public sealed class LivePagesTests : IDisposable
 
         Assert.Equal(3, _reads);
         Assert.Equal(("first", "first"), (other.Value, none.Value));
+    }
+
+    [Fact]
+    public async Task What_is_read_anew_is_told_to_those_who_watch_and_to_who_comes_after()
+    {
+        await using var first = Watch("page");
+        await NextAsync(first);
+
+        _content = "second";
+        var fresh = await _live.GetAsync("page", null, ReadAsync, CancellationToken.None);
+        await using var second = Watch("page");
+
+        Assert.Equal(fresh.Fingerprint, (await NextAsync(second)).Data);
+        Assert.Equal(fresh.Fingerprint, (await NextAsync(first)).Data);
+    }
+
+    [Theory]
+    [InlineData("before")]
+    [InlineData(null)]
+    public async Task A_reading_that_began_before_a_later_one_ended_does_not_lead_back_to_what_it_saw(string? seen)
+    {
+        var (began, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Assert.True(_live.TryWatch("page", Interval, ReadSlowlyAsync, out var events));
+        await using var first = events.GetAsyncEnumerator();
+        await NextAsync(first);
+        await PassAsync(Interval);
+        await began.Task.WaitAsync(Patience);
+
+        _content = "after";
+        var fresh = await _live.GetAsync("page", null, ReadAsync, CancellationToken.None);
+        Assert.Equal(fresh.Fingerprint, (await NextAsync(first)).Data);
+        end.SetResult();
+        await PassAsync(TimeSpan.Zero);
+        await using var second = Watch("page");
+
+        Assert.Equal((LiveTopic.Changed, fresh.Fingerprint), ((await NextAsync(second)).EventType, second.Current.Data));
+
+        async Task<string> ReadSlowlyAsync(CancellationToken cancellationToken)
+        {
+            if (Interlocked.Increment(ref _reads) == 1) return "before";
+            began.TrySetResult();
+            await end.Task.WaitAsync(cancellationToken);
+            return seen ?? throw new ClusterUnavailableException("no silo");
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_took_long_to_read_does_not_lead_those_who_watch_it_back()
+    {
+        await using var first = Watch("page");
+        await NextAsync(first);
+
+        var end = new TaskCompletionSource<string>();
+        var slow = _live.GetAsync("page", null, _ => end.Task, CancellationToken.None);
+        _content = "second";
+        await PassAsync(Interval);
+        Assert.Equal(Fingerprint.Of("second"), (await NextAsync(first)).Data);
+        end.SetResult("first");
+        Assert.Equal("first", (await slow).Value);
+        await using var second = Watch("page");
+
+        Assert.Equal(Fingerprint.Of("second"), (await NextAsync(second)).Data);
     }
 
     [Fact]
@@ -171,14 +234,14 @@ public sealed class LivePagesTests : IDisposable
 
     private static async Task<SseItem<string>> NextAsync(IAsyncEnumerator<SseItem<string>> events)
     {
-        Assert.True(await events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await events.MoveNextAsync().AsTask().WaitAsync(Patience));
         return events.Current;
     }
 
     // As soon as the page waits for its next reading.
     private async Task PassAsync(TimeSpan time)
     {
-        Assert.True(await _time.Waits.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await _time.Waits.WaitAsync(Patience));
         _time.Advance(time);
     }
 
