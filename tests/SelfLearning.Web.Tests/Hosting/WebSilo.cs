@@ -55,6 +55,15 @@ internal sealed class WebSilo : IAsyncDisposable
         builder.Services.AddAuthentication(BelievingHandler.Name).AddScheme<AuthenticationSchemeOptions, BelievingHandler>(BelievingHandler.Name, null);
     });
 
+    /// <summary>With services of the host's own in the place of the usual ones.</summary>
+    public static Task<WebSilo> StartWithAsync(Action<IServiceCollection> replace) => StartAsync(
+        builder =>
+        {
+            AddSilo(builder, silo => silo.AddModule<PaintModule>(Module));
+            builder.Services.AddSelfLearningClient();
+            replace(builder.Services);
+        });
+
     private static async Task<WebSilo> StartAsync(Action<WebApplicationBuilder> connect, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();

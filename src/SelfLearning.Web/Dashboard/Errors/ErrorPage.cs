@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using SelfLearning.Web.Dashboard.Contexts;
 using SelfLearning.Web.Dashboard.Pages;
 using SelfLearning.Web.Problems;
 
@@ -13,10 +14,20 @@ internal static class ErrorPage
     public static async Task WriteAsync(HttpContext http, RequestProblem problem)
     {
         if (problem.Status == 503) http.Response.Headers.RetryAfter = ProblemWriter.RetryAfter.ToString(CultureInfo.InvariantCulture);
+        var isShown = HttpMethods.IsGet(http.Request.Method);
         var model = new ErrorModel(
-            problem.Status, TitleOf(problem.Status), problem.Message, Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier, problem.Status is 429 or 500 or 503);
+            problem.Status, TitleOf(problem.Status), problem.Message, Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier,
+            isShown && problem.Status is 429 or 500 or 503, isShown ? null : ContextOf(http));
         var result = await PageResult.RenderAsync<ProblemPage>(http, model.Title, model, status: problem.Status);
         await result.ExecuteAsync(http);
+    }
+
+    // The form stands there; at its own address is nothing to open.
+    private static string? ContextOf(HttpContext http)
+    {
+        if (http.Request.RouteValues["module"] is not string module || http.Request.RouteValues["context"] is not string context) return null;
+        var period = http.Request.Query["period"] is [{ } text] ? $"?period={ContextEndpoint.PeriodOf(text)}" : "";
+        return DashboardPaths.Of(http).Context(module, context) + period;
     }
 
     /// <summary>What a status means for who looks at the page.</summary>
