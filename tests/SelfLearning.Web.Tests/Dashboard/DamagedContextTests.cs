@@ -34,7 +34,7 @@ public sealed class DamagedContextTests(OpenSilo open)
 
         var rows = ModuleModel.Of(reading, query).Contexts.OrderBy(row => row.Key).ToList();
         Assert.Equal([($"{sort}-damaged", true), ($"{sort}-sound", false)], rows.Select(row => (row.Key, row.IsUnreadable)));
-        Assert.Equal((null, 1.0), (rows[0].Success, rows[1].Success));
+        Assert.Equal((null, 0.0), (rows[0].Failed, rows[1].Failed));
     }
 
     private async Task LearnAsync(params string[] contexts)

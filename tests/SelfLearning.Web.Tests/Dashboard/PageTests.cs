@@ -44,6 +44,24 @@ public sealed class PageTests(OpenSilo open) : IDisposable
     }
 
     [Fact]
+    public async Task What_ended_in_part_neither_succeeded_nor_failed()
+    {
+        var begun = new List<BegunOperation>();
+        for (var i = 0; i < 4; i++) begun.Add(await Paint.BeginByValuesAsync(ContextKey.Parse("in-part")));
+        var ends = (OperationStatus[])[OperationStatus.Success, OperationStatus.Partial, OperationStatus.Partial, OperationStatus.Failure];
+        await Paint.CompleteAsync([.. begun.Zip(ends, (operation, end) => new OperationOutcome { ResultId = operation.ResultId, Status = end, DurationMs = 5 })]);
+        // By its feedback the catalog hears of it.
+        await Paint.ApplyFeedbackAsync(begun[0].ResultId, Feedback.FromRating(4));
+
+        var list = (await _browser.GetAsync("/modules/paint?filter=in-part")).Require(HttpStatusCode.OK);
+        var context = (await _browser.GetAsync("/modules/paint/contexts/in-part?period=7d")).Require(HttpStatusCode.OK);
+
+        Assert.Contains("data-label=\"Failed, 7 days\">25 %</td>", list.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Succeeded 7 days", list.Text, StringComparison.Ordinal);
+        Assert.Contains("Succeeded 25 %", context.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_long_list_of_contexts_goes_on_where_it_was_cut()
     {
         foreach (var i in Enumerable.Range(0, 30)) await JudgeAsync($"long-{i:00}", 1);
