@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SelfLearning;
 
 /// <summary>A change of one parameter of one context, made or proposed.</summary>
@@ -54,6 +56,10 @@ public sealed record Adaptation
     /// known.
     /// </summary>
     [Id(15)] public DateTimeOffset? AppliedAt { get; init; }
+
+    /// <summary>The learner's confidence; <c>null</c> where a person or a changed definition decided and the learner had none.</summary>
+    [JsonIgnore]
+    public double? LearnedConfidence => MetricsBasis.LearningCycle > 0 ? Confidence : null;
 
     /// <summary>Whether it is <see cref="AdaptationStatus.Applied"/>.</summary>
     public bool Applied => Status == AdaptationStatus.Applied;

@@ -27,8 +27,9 @@ internal static class LearningStatusText
         var waiting = count == 1
             ? Text($"Adaptation {latest.Id} waits for approval: it changes")
             : Text($"{count} adaptations wait for approval; the latest, number {latest.Id}, changes");
+        var confidence = latest.LearnedConfidence is { } learned ? Text($" (confidence {learned:0.00})") : "";
         var held = pin is null ? "" : $"; the parameter is pinned by {pin.PinnedBy}, so it is not applied without a person";
-        return Text($"{waiting} '{latest.ParameterName}' from '{latest.OldValue}' to '{latest.NewValue}' (confidence {latest.Confidence:0.00}){held}.");
+        return Text($"{waiting} '{latest.ParameterName}' from '{latest.OldValue}' to '{latest.NewValue}'{confidence}{held}.");
     }
 
     public static string Pinned(ImmutableArray<Pin> pins)

@@ -10,8 +10,14 @@ internal static class Figures
     /// <summary>How many.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>How many, and a sign where there are more than were counted: <c>1,000+</c>.</summary>
+    public static string Count(long count, bool hasMore) => Count(count) + (hasMore ? "+" : "");
+
     /// <summary>How many of what: <c>1 context</c>, <c>2 contexts</c>.</summary>
     public static string Count(long count, string one) => $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
+
+    /// <summary>How many of what, and a sign where there are more than were counted: <c>1,000+ contexts</c>.</summary>
+    public static string Count(long count, string one, bool hasMore) => hasMore ? $"{Count(count, hasMore)} {one}s" : Count(count, one);
 
     /// <summary>A quality of 0 to 1.</summary>
     public static string Quality(double? quality) => quality?.ToString("0.00", CultureInfo.InvariantCulture) ?? None;

@@ -126,7 +126,7 @@ public class LearningStatusTests
 
         run.Model.Suggest(new("style", "warm"), Ann, run.Now);
         var both = Of(run);
-        Says(both, WaitingForApproval, "2 adaptations wait for approval; the latest, number 2, changes 'style' from 'plain' to 'warm' (confidence 1.00); the parameter is pinned by ann, so it is not applied without a person.");
+        Says(both, WaitingForApproval, "2 adaptations wait for approval; the latest, number 2, changes 'style' from 'plain' to 'warm'; the parameter is pinned by ann, so it is not applied without a person.");
         Assert.Equal(2, both.Adaptation!.Id);
         Assert.Empty(both.Pins);
     }

@@ -43,4 +43,8 @@ public sealed class FiguresTests
 
     [Fact]
     public void Counts_agree_with_their_noun() => Assert.Equal(("1 context", "12,345 contexts"), (Figures.Count(1, "context"), Figures.Count(12_345, "context")));
+
+    [Fact]
+    public void Counts_that_stop_somewhere_say_so() => Assert.Equal(
+        ("1+", "1,000+ contexts", "1 context"), (Figures.Count(1, hasMore: true), Figures.Count(1_000, "context", hasMore: true), Figures.Count(1, "context", hasMore: false)));
 }

@@ -11,7 +11,7 @@ internal sealed record AdaptationModel
 
     public required string NewValue { get; init; }
 
-    /// <summary>The confidence; <c>null</c> where a person decided and there was none.</summary>
+    /// <summary>The confidence; <c>null</c> where the learner did not decide and there was none.</summary>
     public required double? Confidence { get; init; }
 
     /// <summary>Whether other contexts had to speak for it.</summary>
@@ -43,7 +43,7 @@ internal sealed record AdaptationModel
         Parameter = adaptation.ParameterName,
         OldValue = adaptation.OldValue,
         NewValue = adaptation.NewValue,
-        Confidence = adaptation.MetricsBasis.LearningCycle == 0 ? null : adaptation.Confidence,
+        Confidence = adaptation.LearnedConfidence,
         IsInherited = adaptation.Evidence == EvidenceOrigin.Inherited,
         Reason = adaptation.Reason,
         Evidence = EvidenceOf(adaptation),

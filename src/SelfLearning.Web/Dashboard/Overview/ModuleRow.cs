@@ -11,6 +11,6 @@ namespace SelfLearning.Web.Dashboard.Overview;
 /// <param name="Trend">The quality over 7 days.</param>
 /// <param name="Contexts">How many contexts it has.</param>
 /// <param name="HasMore">Whether there are more than were counted.</param>
-/// <param name="Adaptations">Adaptations applied in them.</param>
+/// <param name="Adaptations">Adaptations applied in those that were counted.</param>
 internal sealed record ModuleRow(
     string Name, string Mode, long Operations, double? Success, double? Quality, Sparkline Trend, int Contexts, bool HasMore, long Adaptations);

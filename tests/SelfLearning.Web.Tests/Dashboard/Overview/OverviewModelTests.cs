@@ -26,6 +26,35 @@ public sealed class OverviewModelTests
     }
 
     [Fact]
+    public void All_that_wait_for_a_person_are_counted_beyond_those_that_are_shown()
+    {
+        var model = OverviewModel.Of(new OverviewReading([], 0, [.. Enumerable.Range(0, 40).Select(i => Made("b", i, AdaptationStatus.Proposed, i)), Made("b", 40, AdaptationStatus.Applied, 40)]));
+
+        Assert.Equal((40, 15), (model.Waiting, model.Adaptations.Length));
+    }
+
+    [Fact]
+    public void Where_a_module_has_more_contexts_than_are_counted_the_sum_says_so()
+    {
+        var contexts = Enumerable.Range(0, OverviewReading.MaximumContexts).Select(i => new ContextInfo($"c{i}", 1, 0, 2, false, Start));
+
+        var model = OverviewModel.Of(new OverviewReading([Read("a", 7) with { Contexts = [.. contexts] }, Read("b", 0) with { Contexts = [new("d", 1, 0, 2, false, Start)] }], 2, []));
+
+        Assert.Equal("2 modules, 1,001+ contexts, 7 operations in 24 hours.", model.Summary);
+        Assert.Equal([(true, 2_000), (false, 2)], model.Modules.Select(module => (module.HasMore, module.Adaptations)));
+    }
+
+    [Theory]
+    [InlineData(1, 0.8)]
+    [InlineData(0, null)]
+    public void What_the_learner_did_not_decide_has_no_confidence(long cycle, double? expected)
+    {
+        var made = Made("a", 1, AdaptationStatus.Applied, 1);
+
+        Assert.Equal(expected, LatestAdaptation.Of(made with { Adaptation = made.Adaptation with { MetricsBasis = made.Adaptation.MetricsBasis with { LearningCycle = cycle } } }).Confidence);
+    }
+
+    [Fact]
     public void What_is_left_out_is_said() => Assert.Equal(
         "The first 2 of 120 modules, by name, 0 contexts, 107 operations in 24 hours.", OverviewModel.Of(new OverviewReading([Read("a", 100), Read("b", 7)], 120, [])).Summary);
 
