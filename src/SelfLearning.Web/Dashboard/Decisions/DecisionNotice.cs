@@ -10,7 +10,8 @@ internal static class DecisionNotice
     /// <summary>What was done with an adaptation.</summary>
     public static string Of(Adaptation adaptation) => adaptation.Status switch
     {
-        AdaptationStatus.Applied => $"applied-{adaptation.Undoes ?? adaptation.Id}{(adaptation.Undoes is null ? "" : "-undone")}",
+        // A change back that was proposed too: to approve it pins nothing.
+        AdaptationStatus.Applied => $"applied-{adaptation.Id}",
         AdaptationStatus.Rejected => $"rejected-{adaptation.Id}",
         AdaptationStatus.RolledBack => $"applied-{adaptation.Id}-undone",
         _ => $"superseded-{adaptation.Id}",
