@@ -70,21 +70,21 @@ public static class LearningStatusRule
     private static LearningStatus? Waiting(ContextModel model)
     {
         if (model.LearnedCount > 0) return null;
-        var (queued, options) = (model.Ledger.Queue.Count, model.Options);
+        var (queued, needed) = (model.Ledger.Queue.Count, Needed(model));
         if (queued == 0)
         {
-            var text = LearningStatusText.NoFeedback(options.MinimumFeedback, model.Ledger.LateCount, model.Ledger.OutdatedCount);
-            return Status(model, LearningStatusReason.NoFeedback, text) with { NeededFeedbacks = options.MinimumFeedback };
+            var text = LearningStatusText.NoFeedback(needed, model.Ledger.LateCount, model.Ledger.OutdatedCount);
+            return Status(model, LearningStatusReason.NoFeedback, text) with { NeededFeedbacks = needed };
         }
 
-        return queued < options.MinimumFeedback
-            ? Status(model, LearningStatusReason.TooFewFeedbacks, LearningStatusText.TooFewQueued(queued, options)) with { NeededFeedbacks = options.MinimumFeedback }
+        return queued < needed
+            ? Status(model, LearningStatusReason.TooFewFeedbacks, LearningStatusText.TooFewQueued(queued, needed, model.Options.LearningInterval)) with { NeededFeedbacks = needed }
             : Status(model, LearningStatusReason.Learning, LearningStatusText.Queued(queued));
     }
 
     private static LearningStatus Comparing(ContextModel model)
     {
-        var needed = model.Options.MinimumFeedback;
+        var needed = Needed(model);
         var trials = ValueComparisons.Of(model);
         if (trials.IsEmpty) return NothingOnTrial(model);
         var comparable = trials.Where(trial => trial.Count >= needed && trial.CountInUse >= needed).ToList();
@@ -123,6 +123,9 @@ public static class LearningStatusRule
                 Adaptation = rejected,
             };
     }
+
+    // What starts a learning cycle is enough to say something about a value: the learner itself asks for no number.
+    private static int Needed(ContextModel model) => Math.Min(model.Options.MinimumFeedback, ContextModel.PromptCycle);
 
     private static Func<ParameterDefinition, bool> IsPinned(ContextModel model) => parameter => model.Adaptations.Pins.ContainsKey(parameter.Name);
 

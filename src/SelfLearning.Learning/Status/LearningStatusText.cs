@@ -62,8 +62,8 @@ internal static class LearningStatusText
         return Text($"There is no feedback to learn from yet{lost}: learning begins with {Feedbacks(needed)}.");
     }
 
-    public static string TooFewQueued(int queued, ModuleOptions options) =>
-        Text($"There {(queued == 1 ? "is" : "are")} {Feedbacks(queued)} so far, too few to learn from: a learning cycle begins with {options.MinimumFeedback}, or when none is added for {Span(options.LearningInterval)}.");
+    public static string TooFewQueued(int queued, int needed, TimeSpan interval) =>
+        Text($"There {(queued == 1 ? "is" : "are")} {Feedbacks(queued)} so far, too few to learn from: a learning cycle begins with {needed}, or when none is added for {Span(interval)}.");
 
     public static string Queued(int queued) => Text($"It learns: {Feedbacks(queued)} {(queued == 1 ? "waits" : "wait")} for the first learning cycle.");
 

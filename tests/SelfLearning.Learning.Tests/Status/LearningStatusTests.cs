@@ -47,6 +47,27 @@ public class LearningStatusTests
     }
 
     [Fact]
+    public void It_needs_no_more_than_the_ten_that_start_a_cycle_at_once()
+    {
+        var run = Run(new ModuleOptions { MinimumFeedback = 50 });
+        Assert.Equal(10, Of(run).NeededFeedbacks);
+        Says(Of(run), NoFeedback, "There is no feedback to learn from yet: learning begins with 10 feedbacks.");
+        for (var i = 0; i < 9; i++) run.Judge(run.Decide(), 0.5);
+        Assert.Equal(10, Of(run).NeededFeedbacks);
+        Says(Of(run), TooFewFeedbacks, "There are 9 feedbacks so far, too few to learn from: a learning cycle begins with 10, or when none is added for 1 minute.");
+        run.Judge(run.Decide(), 0.5);
+        Says(Of(run), LearningStatusReason.Learning, "It learns: 10 feedbacks wait for the first learning cycle.");
+    }
+
+    [Fact]
+    public void A_value_is_compared_long_before_it_has_as_many_feedbacks_as_the_interval_waits_for()
+    {
+        var options = new ModuleOptions { MinimumFeedback = 50 };
+        Assert.Equal(BelowThreshold, Of(Compared(100, 0.5, 20, 0.55, confidence: 0.6, options)).Reason);
+        Says(Of(Compared(100, 0.5, 9, 0.55, confidence: 0.6, options)), TooFewFeedbacks, "109 feedbacks were learned, too few to compare values: 'level' = '7' on trial has 9 and '4' in use has 100, and each needs 10.");
+    }
+
+    [Fact]
     public void Too_few_feedbacks_about_a_value_on_trial_cannot_be_compared()
     {
         var status = Of(Compared(20, 0.5, 2, 0.9));
@@ -246,11 +267,11 @@ public class LearningStatusTests
 
     private ContextRun Run(ModuleOptions? options = null) => new(options, _script);
 
-    private ContextRun Compared(int inUse, double quality, int trial, double trialQuality, double? confidence = null)
+    private ContextRun Compared(int inUse, double quality, int trial, double trialQuality, double? confidence = null, ModuleOptions? options = null)
     {
         _script.Plan = situation => situation.Options.EffectiveMode == LearningMode.Off ? TrialPlan.None : new TrialPlan(0.1, [new Candidate(1, Seven, 0.1)]);
         _script.Confidence = confidence;
-        var run = Run();
+        var run = Run(options);
         Learn(run, -1, inUse, quality);
         Learn(run, 0, trial, trialQuality);
         return run;
