@@ -3,6 +3,33 @@ namespace SelfLearning.Learning;
 /// <content>New policy versions.</content>
 public sealed partial class ContextModel
 {
+    // Silos' clocks differ by no more.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Whether a decision of that time can be one of a policy version. A context that was deleted, or restored from a backup, gives version
+    /// numbers anew: a decision from before a version was published was made with another one of that number.
+    /// </summary>
+    /// <param name="version">The version.</param>
+    /// <param name="decidedAt">When it was decided.</param>
+    public static bool CanDecide(PolicySnapshot version, DateTimeOffset decidedAt)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return decidedAt >= version.PublishedAt - ClockSkew;
+    }
+
+    /// <summary>
+    /// Publishes the policy in force once more where it was published in what is the future by this clock, as after a clock went back or where
+    /// a silo's was ahead: until that time every decision made with it would seem to be one of a context that is gone.
+    /// </summary>
+    /// <returns>Whether there is a new version, to be written before anything is decided with it.</returns>
+    public bool FollowClock(DateTimeOffset now)
+    {
+        if (CanDecide(Policies.Current, now)) return false;
+        Policies.Add(Policies.Current with { Version = Policies.Current.Version + 1, PublishedAt = now });
+        return true;
+    }
+
     // The largest trial share that the options allow.
     private double Ceiling => Options.EffectiveMode switch
     {

@@ -8,7 +8,7 @@ namespace SelfLearning.Learning;
 /// its record, the calls and their times. Not thread-safe: one call at a time.
 /// </summary>
 /// <remarks>
-/// The parts of this class: this file holds state, record and definition; <c>ContextModel.Cycle.cs</c> the learning cycle;
+/// The parts of this class: this file holds state and record; <c>ContextModel.Definition.cs</c> other definitions; <c>ContextModel.Cycle.cs</c> the learning cycle;
 /// <c>ContextModel.People.cs</c> what a person may do; <c>ContextModel.Publishing.cs</c> new policy versions;
 /// <c>ContextModel.Spill.cs</c> what moves to segments; <c>ContextModel.Pooling.cs</c> what contexts tell each other.
 /// </remarks>
@@ -77,6 +77,7 @@ public sealed partial class ContextModel
         else
         {
             Resolve(record.Previous, now);
+            if (record.DefinitionRevision != definition.Revision) ForgetLostValues();
             // The options may have changed while nobody was here.
             if (Policies.Current.TrialShare > Ceiling + 1e-9) Publish(now);
         }
@@ -127,38 +128,14 @@ public sealed partial class ContextModel
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(segments);
         var policy = Policies.Find(id.PolicyVersion);
-        if (policy is not null) return Ledger.Receive(id, feedback, IsOf(policy.Snapshot, id) ? policy : null, segments, Options, now, isInMetrics);
+        if (policy is not null) return Ledger.Receive(id, feedback, CanDecide(policy.Snapshot, id.DecidedAt) ? policy : null, segments, Options, now, isInMetrics);
         PolicySnapshot? older = null;
         foreach (var segment in segments)
-            if (older is null && segment.TryGetPolicy(id.PolicyVersion, out var found) && IsOf(found, id)) older = found;
+            if (older is null && segment.TryGetPolicy(id.PolicyVersion, out var found) && CanDecide(found, id.DecidedAt)) older = found;
         policy = older is null ? null : Policy.Resolve(older, Space);
         var receipt = Ledger.Receive(id, feedback, policy, segments, Options, now, isInMetrics);
         if (older is not null && Ledger.Queue.Find(DecisionKey.Of(id)) is not null) Policies.Lend(older);
         return receipt;
-    }
-
-    /// <summary>
-    /// Goes on with another definition: what is still in the space is kept; a value in use that left it falls back to the default, with
-    /// an adaptation that says so.
-    /// </summary>
-    /// <returns>Whether anything changed.</returns>
-    public bool ChangeDefinition(ModuleDefinition definition, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(definition);
-        if (Definition == definition) return false;
-        var spaceChanged = Space != definition.Parameters;
-        var previous = PreviousByName();
-        // First, because a strategy may throw.
-        if (spaceChanged) (_learner, _savedLearner) = (_strategy.Create(definition.Parameters, _learner.Save()), null);
-        Definition = definition;
-        if (spaceChanged)
-        {
-            Policies.ChangeSpace(definition.Parameters);
-            Resolve(previous, now);
-        }
-
-        Publish(now);
-        return true;
     }
 
     /// <summary>What is known about each value that has feedback, is in use or is on trial.</summary>
@@ -220,10 +197,6 @@ public sealed partial class ContextModel
         return saved;
     }
 
-    // A context that was deleted, or restored from a backup, gives version numbers anew: a decision from before this version is not one of
-    // it. The minute is for silos whose clocks differ.
-    private static bool IsOf(PolicySnapshot version, ResultId id) => id.DecidedAt >= version.PublishedAt - TimeSpan.FromMinutes(1);
-
     private static int[] Defaults(ParameterSpace space) => [.. space.Parameters.Select(p => p.IndexOf(p.Default))];
 
     private static int[] NoPrevious(ParameterSpace space) => [.. Enumerable.Repeat(-1, space.Count)];
@@ -242,45 +215,6 @@ public sealed partial class ContextModel
         for (var p = 0; p < Space.Count; p++)
             if (_previous[p] >= 0) names[Space[p].Name] = Space[p].Values[_previous[p]];
         return names;
-    }
-
-    // Finds the values in use, and those before them, in the space as it is now.
-    private void Resolve(Dictionary<string, string> previous, DateTimeOffset now)
-    {
-        var policy = Policy;
-        _incumbents = Defaults(Space);
-        _previous = NoPrevious(Space);
-        for (var p = 0; p < Space.Count; p++)
-        {
-            var parameter = Space[p];
-            if (previous.TryGetValue(parameter.Name, out var before)) _previous[p] = parameter.IndexOf(before);
-            if (policy.Incumbents[p] >= 0) _incumbents[p] = policy.Incumbents[p];
-        }
-
-        var lost = policy.Snapshot.Values
-            .Where(value => Space.IndexOf(value.ParameterName) is var p && p >= 0 && policy.Incumbents[p] < 0).ToList();
-        foreach (var value in lost)
-        {
-            var parameter = Space[Space.IndexOf(value.ParameterName)];
-            Adaptations.Add(New(
-                parameter.Name, value.Value, parameter.Default, 1, AdaptationStatus.Applied, "definition", now,
-                $"'{value.Value}' has left the parameter space; the default '{parameter.Default}' is in use again."));
-            // The value before was never compared with the default.
-            _previous[Space.IndexOf(parameter.Name)] = -1;
-            if (Adaptations.Pins.TryGetValue(parameter.Name, out var held))
-                Adaptations.Pin(parameter.Name, parameter.Default, new Decider(held.PinnedBy, held.Note), held.PinnedAt);
-        }
-
-        // A parameter that comes back begins with its default.
-        foreach (var parameter in policy.Snapshot.Values.Select(value => value.ParameterName).Where(name => Space.IndexOf(name) < 0))
-        {
-            if (Adaptations.InForce(parameter) is { } gone)
-                Adaptations.Decide(gone, AdaptationStatus.Superseded, new Decider("definition"), now);
-        }
-
-        foreach (var pin in Adaptations.Pins.Values.Where(pin => Space.IndexOf(pin.ParameterName) < 0).ToList())
-            Adaptations.Release(pin.ParameterName);
-        if (!policy.Snapshot.Values.SequenceEqual(ValuesInUse())) Publish(now);
     }
 
     private ImmutableArray<ParameterValue> ValuesInUse() =>

@@ -23,9 +23,16 @@ public sealed class ValueStatistics
     /// <summary>Counts a decision for each parameter it tells about.</summary>
     public void Add(in Observation observation, ParameterSpace space) => Move(observation, space, 1, observation.Quality);
 
-    /// <summary>Changes the quality of a decision that was counted before.</summary>
+    /// <summary>Changes the quality of a decision that was counted before; nothing where that is forgotten.</summary>
     public void Correct(in Observation observation, ParameterSpace space, double previousQuality) =>
         Move(observation, space, 0, observation.Quality - previousQuality);
+
+    /// <summary>Forgets all values but those that are named.</summary>
+    public void KeepOnly(Func<string, string, bool> isNamed)
+    {
+        ArgumentNullException.ThrowIfNull(isNamed);
+        foreach (var (parameter, value) in _values.Keys.Where(key => !isNamed(key.Parameter, key.Value)).ToList()) _values.Remove((parameter, value));
+    }
 
     /// <summary>Forgets everything.</summary>
     public void Clear() => _values = None;
@@ -72,7 +79,7 @@ public sealed class ValueStatistics
         {
             if (!observation.TellsAbout(parameter)) continue;
             var value = observation.Served(parameter);
-            if (value < 0) continue;
+            if (value < 0 || (count == 0 && !_values.ContainsKey((space[parameter].Name, space[parameter].Values[value])))) continue;
             ref var entry = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
                 _values, (space[parameter].Name, space[parameter].Values[value]), out _);
             entry = (entry.Count + count, entry.Sum + quality);

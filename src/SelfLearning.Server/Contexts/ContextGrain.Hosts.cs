@@ -25,6 +25,8 @@ internal sealed partial class ContextGrain
     {
         var definition = await ReadyAsync();
         var received = Open(batch);
+        // A host that sends all the time never asks.
+        await Learning.FollowClockAsync();
         // Where storage has failed before there ever was a policy, the host asks for it.
         var version = Learning.Published is { } policy ? VersionOf(policy, definition) : HostPolicyVersion.None;
         if (_metrics.TryTake(received.Outbox, received.Number)) await RecordAsync(received);

@@ -109,7 +109,33 @@ internal sealed partial class LearningState
     public async ValueTask<Policy> GetPolicyAsync()
     {
         if (Published is null) await CommitAsync();
+        else await FollowClockAsync();
         return Published!;
+    }
+
+    /// <summary>
+    /// Has a policy that a clock which was ahead has published take the time of this one. Ends when it is on storage; at once where there is
+    /// nothing to do, as nearly always.
+    /// </summary>
+    public ValueTask FollowClockAsync()
+    {
+        var now = _time.GetUtcNow();
+        return _model is null || Published is null || ContextModel.CanDecide(Published.Snapshot, now)
+            ? ValueTask.CompletedTask
+            : new ValueTask(PublishAgainAsync(_model, now));
+    }
+
+    private async Task PublishAgainAsync(ContextModel model, DateTimeOffset now)
+    {
+        if (model.FollowClock(now)) MarkDirty();
+        try
+        {
+            await SettledAsync();
+        }
+        catch (AdaptationException)
+        {
+            // Without storage calls go on with the policy that is there.
+        }
     }
 
     /// <summary>Writes what was changed in this turn, together with everything else that is waiting.</summary>

@@ -146,6 +146,51 @@ public class DefinitionChangeTests
         Assert.Equal(1, run.Model.Ledger.OutdatedCount);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Values_that_left_the_space_are_forgotten_with_the_versions_that_tried_them(bool away)
+    {
+        var run = new ContextRun();
+        run.Script.Plan = _ => new TrialPlan(0.1, [new Candidate(0, 1, 0.1)]);
+        for (var week = 0; week < 100; week++)
+        {
+            var space = new ParameterSpace(Style("plain", $"text{week}"), Level);
+            if (away) run.Reload(run.Model.Definition with { Parameters = space, Revision = week + 2 });
+            else run.Change(space);
+            run.Model.Pin("style", null, ContextRun.Ann, run.Now);
+            Assert.Equal(FeedbackReceipt.Accepted, run.Judge(run.Decide(0), 0.25));
+            run.Cycle();
+            Assert.Equal((1, 0.25), run.Model.Statistics.Of("style", $"text{week}"));
+            // As if segments had taken them over.
+            run.Model.Policies.Drop(run.Model.Policies.Retired(), run.Model.Ledger.Queue);
+        }
+
+        Assert.InRange(run.Model.Statistics.Known.Count(), 2, run.Model.Space.Parameters.Sum(p => p.Values.Length) + PolicyHistory.Held + 8);
+        run.Change(new ParameterSpace(Style("plain", "text0"), Level));
+        Assert.Equal((0L, null), run.Model.Statistics.Of("style", "text0"));
+    }
+
+    [Fact]
+    public void A_value_that_left_is_remembered_while_an_adaptation_in_force_names_it()
+    {
+        var run = new ContextRun();
+        run.Cycle(run.Want("style", "bold"));
+        run.Judge(run.Decide(), 0.25);
+        run.Cycle();
+        run.Change(new ParameterSpace(Style("plain", "warm"), Level));
+        // Only the version in force is held.
+        run.Model.Policies.Drop(run.Model.Policies.Versions.SkipLast(1).ToList(), run.Model.Ledger.Queue);
+        run.Change(new ParameterSpace(Style("plain", "warm", "cold"), Level));
+        Assert.Equal((1, 0.25), run.Model.Statistics.Of("style", "bold"));
+
+        run.Cycle(run.Want("style", "warm"));
+        run.Change(new ParameterSpace(Style("plain", "warm", "cold", "loud"), Level));
+        run.Model.Policies.Drop(run.Model.Policies.Versions.SkipLast(1).ToList(), run.Model.Ledger.Queue);
+        run.Change(new ParameterSpace(Style("plain", "warm"), Level));
+        Assert.Equal((0L, null), run.Model.Statistics.Of("style", "bold"));
+    }
+
     [Fact]
     public void Overridden_parameters_are_found_by_name_when_their_order_changes()
     {

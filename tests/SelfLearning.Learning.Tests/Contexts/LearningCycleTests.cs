@@ -232,4 +232,48 @@ public class LearningCycleTests
 
         Assert.Equal(expected, anew.Receive(id, run.Made(1), [], run.Now));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_clock_that_went_back_makes_no_feedback_late(bool away)
+    {
+        var run = new ContextRun();
+        run.Now += TimeSpan.FromMinutes(10);
+        run.Model.Pin("level", "5", ContextRun.Ann, run.Now);
+        var (early, before) = (run.Decide(), run.Model.Policies.Current);
+
+        run.Now -= TimeSpan.FromMinutes(10);
+        if (away) run.Reload();
+        Assert.True(run.Model.FollowClock(run.Now));
+        Assert.Equal((before.Version + 1, run.Now), (run.Model.Policies.Current.Version, run.Model.Policies.Current.PublishedAt));
+        Assert.Equal(before.Values, run.Model.Policies.Current.Values);
+        Assert.Equal(before.Candidates, run.Model.Policies.Current.Candidates);
+        Assert.False(run.Model.FollowClock(run.Now));
+        Assert.Equal(FeedbackReceipt.Accepted, run.Judge(run.Decide(), 0.5));
+        Assert.Equal(FeedbackReceipt.Accepted, run.Judge(early, 0.5));
+        Assert.Equal(2, run.Cycle().Feedbacks);
+        Assert.Equal(2, run.Model.LearnedCount);
+    }
+
+    [Fact]
+    public void Silos_whose_clocks_differ_by_a_minute_publish_nothing_for_it()
+    {
+        var run = new ContextRun();
+        Assert.False(run.Model.FollowClock(run.Now - TimeSpan.FromMinutes(1)));
+        Assert.False(run.Model.FollowClock(run.Now + TimeSpan.FromDays(1)));
+        Assert.Equal(1, run.Model.Policies.Current.Version);
+    }
+
+    [Fact]
+    public void A_decision_of_a_deleted_context_is_late_also_after_the_clock_went_back()
+    {
+        var run = new ContextRun();
+        var id = run.Decide();
+        run.Now += TimeSpan.FromMinutes(5);
+        var anew = new ContextModel("folk", run.Model.Definition, run.Script, null, run.Now);
+        run.Now -= TimeSpan.FromMinutes(10);
+        Assert.True(anew.FollowClock(run.Now));
+        Assert.Equal(FeedbackReceipt.Late, anew.Receive(id, run.Made(1), [], run.Now));
+    }
 }

@@ -29,6 +29,19 @@ public class ValueStatisticsTests
     }
 
     [Fact]
+    public void A_correction_of_what_was_forgotten_changes_nothing()
+    {
+        var statistics = new ValueStatistics();
+        statistics.Add(new Observation(1, Policy, 0, 0), Space);
+        statistics.Add(new Observation(1, Policy, -1, 0), Space);
+        statistics.KeepOnly((_, value) => value != "warm");
+        statistics.Correct(new Observation(0, Policy, 0, 0), Space, 1);
+        Assert.Equal([("style", "plain"), ("level", "4")], statistics.Known);
+        statistics.Add(new Observation(0.75, Policy, 0, 0), Space);
+        Assert.Equal((1, 0.75), statistics.Of("style", "warm"));
+    }
+
+    [Fact]
     public void Everything_comes_back_to_the_bit_in_one_order()
     {
         var (statistics, other) = (new ValueStatistics(), new ValueStatistics());

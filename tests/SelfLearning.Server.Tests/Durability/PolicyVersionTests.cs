@@ -93,6 +93,51 @@ public sealed class PolicyVersionTests
         Assert.Equal(602, Evidence(await next.ViewAsync()));
     }
 
+    [Fact]
+    public async Task A_clock_that_went_back_makes_no_feedback_late()
+    {
+        await using var folk = await Folk.StartAsync();
+        var ahead = await PublishAheadAsync(folk);
+
+        var policy = (await folk.Context.GetHostPolicyAsync(HostPolicyVersion.None)).Policy!.Policy;
+        Assert.Equal((ahead.Version + 1, folk.Now), (policy.Version, policy.PublishedAt));
+        Assert.Equal(ahead.Values, policy.Values);
+        Assert.Equal(policy.Version, folk.Stored().Policies[^1].Version);
+        Assert.Equal(Accepted, await folk.SendAsync(Folk.IdOf(folk.Now, policy.Version), folk.Judge()));
+        await using var next = await folk.CrashAsync();
+        Assert.Equal(policy.Version, (await next.Context.GetHostPolicyAsync(HostPolicyVersion.None)).Policy!.Policy.Version);
+    }
+
+    [Fact]
+    public async Task A_host_that_only_sends_outcomes_hears_of_the_policy_that_follows_the_clock()
+    {
+        await using var folk = await Folk.StartAsync();
+        await PublishAheadAsync(folk);
+        var known = (await folk.Context.RecordOutcomesAsync(Folk.Batch(1, 1))).Version;
+        var host = await folk.Context.GetHostPolicyAsync(known);
+        Assert.Null(host.Policy);
+        Assert.Equal(folk.Now, folk.Stored().Policies[^1].PublishedAt);
+    }
+
+    [Fact]
+    public async Task Without_storage_calls_go_on_with_the_policy_of_the_clock_that_went_back()
+    {
+        await using var folk = await Folk.StartAsync();
+        var ahead = await PublishAheadAsync(folk);
+        folk.Storage.BeforeWrite = (_, _, _) => throw new IOException("no storage");
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(ahead.Version, (await folk.Context.GetHostPolicyAsync(HostPolicyVersion.None)).Policy!.Policy.Version);
+    }
+
+    private static async Task<PolicySnapshot> PublishAheadAsync(Folk folk)
+    {
+        await folk.Context.GetHostPolicyAsync(HostPolicyVersion.None);
+        folk.Time.Advance(TimeSpan.FromMinutes(10));
+        await folk.Context.PinAsync("structure", "hook-first", Ada);
+        folk.Time.AdjustTime(folk.Now - TimeSpan.FromMinutes(10));
+        return folk.Stored().Policies[^1];
+    }
+
     // The count of the parameter whose value in use was never changed.
     private static long Evidence(PolicyView view) => view.Estimates.Single(e => e is { ParameterName: "temperature", InUse: true }).Count;
 }
