@@ -6,7 +6,8 @@ namespace SelfLearning.Learning;
 /// </summary>
 /// <remarks>
 /// What is remembered reaches from now back to a time, the horizon: <see cref="Memory"/> ago, or later where more than <see cref="Limit"/>
-/// operations have ended since. An operation that ended before the horizon is late. Not safe for concurrent use.
+/// operations have ended since. An operation that ended before the horizon is late. One that says it ends in the future is remembered
+/// until then and <see cref="Memory"/> longer: it may be sent again when that has come true. Not safe for concurrent use.
 /// </remarks>
 public sealed class CompletedOperations
 {
@@ -18,6 +19,9 @@ public sealed class CompletedOperations
 
     /// <summary>How long after its beginning an operation may be completed.</summary>
     public static readonly TimeSpan Expiry = TimeSpan.FromHours(24);
+
+    // Of those that say they end in the future: the rest is for operations that have ended, which must not become late by them.
+    private const int MostInFuture = Limit / 2;
 
     private const byte Version = 1;
     private const string Saved = "list of completed operations";
@@ -32,7 +36,7 @@ public sealed class CompletedOperations
 
     /// <summary>Notes that an operation has ended, unless it is known or may have been forgotten.</summary>
     /// <param name="decision">What was decided for it.</param>
-    /// <param name="endedAt">When it ended; not after <paramref name="now"/>.</param>
+    /// <param name="endedAt">When it ended by what its caller says: the same for each time it is sent.</param>
     /// <param name="now">The time.</param>
     /// <returns>Recorded, Duplicate or Late.</returns>
     public CompletionReceipt Take(in Decision decision, DateTimeOffset endedAt, DateTimeOffset now)
@@ -41,6 +45,7 @@ public sealed class CompletedOperations
         if (_tokens.Contains(decision.Token)) return CompletionReceipt.Duplicate;
         var endedAtMs = endedAt.ToUnixTimeMilliseconds();
         if (now - decision.DecidedAt > Expiry || endedAtMs < _horizonMs) return CompletionReceipt.Late;
+        if (now < endedAt && CountAfter(now) >= MostInFuture) return CompletionReceipt.Late;
         var place = _operations.Count;
         while (place > 0 && _operations[place - 1].EndedAtMs > endedAtMs) place--;
         _operations.Insert(place, (endedAtMs, decision.Token));
@@ -88,6 +93,13 @@ public sealed class CompletedOperations
         }
 
         return from.AtEnd ? completed : throw from.Damaged("the end");
+    }
+
+    private int CountAfter(DateTimeOffset now)
+    {
+        var (count, nowMs) = (0, now.ToUnixTimeMilliseconds());
+        while (count < _operations.Count && _operations[^(count + 1)].EndedAtMs > nowMs) count++;
+        return count;
     }
 
     private static long HorizonOf(DateTimeOffset now) => Math.Max(0, (now - Memory).ToUnixTimeMilliseconds());

@@ -33,4 +33,13 @@ public static class OutcomeRules
         var isPast = durationMs <= (now - decision.DecidedAt).TotalMilliseconds;
         return isPast ? decision.DecidedAt.AddMilliseconds(durationMs) : now;
     }
+
+    /// <summary>
+    /// When an operation ended by what its caller says, the future included: the same whenever the outcome is sent. At most
+    /// <see cref="CompletedOperations.Expiry"/> after it began, when nobody may complete it any more.
+    /// </summary>
+    /// <param name="durationMs">How long it took, in milliseconds.</param>
+    /// <param name="decision">When it began.</param>
+    public static DateTimeOffset ClaimedEndOf(double durationMs, in Decision decision) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(
+        ResultIdFormat.LatestMilliseconds, decision.DecidedAtMs + (long)Math.Min(durationMs, CompletedOperations.Expiry.TotalMilliseconds)));
 }

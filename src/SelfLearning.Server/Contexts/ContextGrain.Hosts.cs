@@ -100,7 +100,7 @@ internal sealed partial class ContextGrain
             if (ids[i] is not { } id) continue;
             var decision = Decision.Of(id);
             var endedAt = OutcomeRules.EndOf(outcomes[i].DurationMs, decision, now);
-            receipts[i] = _metrics.TryComplete(decision, endedAt);
+            receipts[i] = _metrics.TryComplete(decision, OutcomeRules.ClaimedEndOf(outcomes[i].DurationMs, decision));
             if (receipts[i] != CompletionReceipt.Recorded) continue;
             Record(OutcomeRules.Counted(outcomes[i], decision), decision, endedAt, isListed: true, isDetailed);
             if (outcomes[i].Quality is { } quality) (judgements ??= []).Add((id, quality));

@@ -109,9 +109,9 @@ internal sealed class MetricsState(
     }
 
     /// <summary>Notes that an operation was completed, which is then recorded in the same turn where the receipt says so.</summary>
-    public CompletionReceipt TryComplete(in Decision decision, DateTimeOffset endedAt)
+    public CompletionReceipt TryComplete(in Decision decision, DateTimeOffset claimedEnd)
     {
-        var receipt = (_completed ??= CompletedOperations.Load(_record.Completed)).Take(decision, endedAt, time.GetUtcNow());
+        var receipt = (_completed ??= CompletedOperations.Load(_record.Completed)).Take(decision, claimedEnd, time.GetUtcNow());
         if (receipt == CompletionReceipt.Recorded) Change();
         return receipt;
     }

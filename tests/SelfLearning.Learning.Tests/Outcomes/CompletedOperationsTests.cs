@@ -31,6 +31,45 @@ public class CompletedOperationsTests
     }
 
     [Fact]
+    public void One_that_says_it_took_longer_than_since_it_began_is_recorded_once()
+    {
+        var (completed, decision) = (new CompletedOperations(), At(Start, 1));
+        CompletionReceipt Take(double hours, TimeSpan since) => completed.Take(decision, OutcomeRules.ClaimedEndOf(hours * 3_600_000, decision), Start + since);
+
+        Assert.Equal(CompletionReceipt.Recorded, Take(2, TimeSpan.FromMinutes(1)));
+        Assert.Equal(CompletionReceipt.Duplicate, Take(2, TimeSpan.FromMinutes(62)));
+        // Its claim has come true.
+        Assert.Equal(CompletionReceipt.Duplicate, Take(2, TimeSpan.FromMinutes(121)));
+        completed = CompletedOperations.Load(completed.Save(Start.AddMinutes(122)));
+        Assert.Equal(CompletionReceipt.Duplicate, Take(2, TimeSpan.FromMinutes(123)));
+        Assert.Equal(CompletionReceipt.Late, Take(2, TimeSpan.FromMinutes(181)));
+
+        completed = new CompletedOperations();
+        Assert.Equal(CompletionReceipt.Recorded, Take(1e300, TimeSpan.FromMinutes(1)));
+        Assert.Equal(CompletionReceipt.Duplicate, Take(1e300, CompletedOperations.Expiry));
+        Assert.Equal(CompletionReceipt.Duplicate, Take(1e300, CompletedOperations.Expiry + CompletedOperations.Memory));
+        Assert.Equal(CompletionReceipt.Late, Take(1e300, CompletedOperations.Expiry + CompletedOperations.Memory + TimeSpan.FromMinutes(1)));
+        Assert.Equal(CompletionReceipt.Late, Take(1e300, CompletedOperations.Expiry * 3));
+    }
+
+    [Fact]
+    public void Many_that_say_they_end_in_the_future_make_no_other_late_and_are_never_recorded_twice()
+    {
+        var (completed, recorded) = (new CompletedOperations(), new HashSet<long>());
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < 3_000; i++)
+            {
+                var now = Start.AddHours(round).AddMilliseconds(i);
+                if (completed.Take(At(Start, i), Start.AddHours(4), now) == CompletionReceipt.Recorded) Assert.True(recorded.Add(i));
+                Assert.Equal(CompletionReceipt.Recorded, completed.Take(At(now, 10_000 + (round * 3_000) + i), now, now));
+            }
+        }
+
+        Assert.Equal(CompletedOperations.Limit / 2, recorded.Count);
+    }
+
+    [Fact]
     public void Of_more_than_2048_the_oldest_are_late_and_never_recorded_twice()
     {
         var (completed, random) = (new CompletedOperations(), new Random(5));

@@ -66,6 +66,18 @@ public sealed class CompletionTests
     }
 
     [Fact]
+    public async Task An_operation_that_says_it_took_longer_than_since_it_began_counts_once()
+    {
+        await using var folk = await Folk.StartAsync();
+        var outcome = Outcome(folk.NewId()) with { DurationMs = 7_200_000 };
+        folk.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(CompletionReceipt.Recorded, await SendAsync(folk, outcome));
+        folk.Time.Advance(TimeSpan.FromMinutes(61));
+        Assert.Equal(CompletionReceipt.Duplicate, await SendAsync(folk, outcome));
+        await AssertCountedAsync(folk, 1);
+    }
+
+    [Fact]
     public async Task An_outcome_that_breaks_a_rule_keeps_all_from_being_taken()
     {
         await using var folk = await Folk.StartAsync();
