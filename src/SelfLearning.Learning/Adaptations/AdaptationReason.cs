@@ -12,11 +12,15 @@ public static class AdaptationReason
         ArgumentNullException.ThrowIfNull(proposal);
         var sentence = string.Create(
             CultureInfo.InvariantCulture,
-            $"'{newValue}' {Mean(basis.NewMean, basis.NewCount)}, '{oldValue}' {Mean(basis.OldMean, basis.OldCount)}; estimated difference {basis.Difference:+0.000;-0.000;0.000}, confidence {proposal.Confidence:0.00}{Others(proposal)}");
+            $"'{newValue}' {Mean(basis.NewMean, basis.NewCount)}, '{oldValue}' {Mean(basis.OldMean, basis.OldCount)}; {Estimate(basis, proposal)}, confidence {proposal.Confidence:0.00}{Others(proposal)}");
         return undone is null
             ? sentence + "."
             : string.Create(CultureInfo.InvariantCulture, $"Rolls back adaptation {undone.Id} ('{undone.OldValue}' to '{undone.NewValue}'): {sentence}.");
     }
+
+    private static string Estimate(MetricsBasis basis, Proposal proposal) => proposal.HasEstimate
+        ? string.Create(CultureInfo.InvariantCulture, $"estimated difference {basis.Difference:+0.000;-0.000;0.000}")
+        : "no estimate of its own yet";
 
     private static string Others(Proposal proposal)
     {

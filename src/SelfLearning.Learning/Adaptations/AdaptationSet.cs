@@ -45,6 +45,11 @@ public sealed class AdaptationSet
     public Adaptation? OpenProposal(string parameter, string value) =>
         _adaptations.LastOrDefault(a => a.Status == AdaptationStatus.Proposed && a.ParameterName == parameter && a.NewValue == value);
 
+    /// <summary>The last adaptation from one value to another that is neither open nor in force any more, or <c>null</c>.</summary>
+    internal Adaptation? LastClosed(string parameter, string oldValue, string newValue) => _adaptations.LastOrDefault(a =>
+        a.Status is not (AdaptationStatus.Proposed or AdaptationStatus.Applied)
+        && a.ParameterName == parameter && a.OldValue == oldValue && a.NewValue == newValue);
+
     /// <summary>The adaptation that put the parameter's value in use, or <c>null</c> while it has its default.</summary>
     public Adaptation? InForce(string parameter) =>
         _adaptations.LastOrDefault(a => a.Status == AdaptationStatus.Applied && a.ParameterName == parameter);

@@ -9,6 +9,9 @@ public sealed partial class ContextModel
     /// <summary>The number of queued feedbacks that starts a learning cycle at once.</summary>
     public const int PromptCycle = 10;
 
+    // Who rejects what the learner is not sure enough of.
+    private const string ByThreshold = "threshold";
+
     /// <summary>
     /// Takes at most <see cref="ModuleOptions.MaximumFeedbackPerCycle"/> decisions from the queue, learns them, changes at most one
     /// parameter and plans the next trials.
@@ -145,11 +148,12 @@ public sealed partial class ContextModel
             var (oldValue, newValue) = (ValueInUse(proposal.Parameter), parameter.Values[proposal.Value]);
             var undone = Undone(proposal);
             if (status == AdaptationStatus.Proposed && (Adaptations.IsFull || Adaptations.OpenProposal(parameter.Name, newValue) is not null)) continue;
+            if (status == AdaptationStatus.Proposed && IsRefused(parameter.Name, oldValue, newValue)) continue;
             if (status == AdaptationStatus.Rejected && IsKnownRejection(parameter.Name, oldValue, newValue)) continue;
 
             var adaptation = New(
                 parameter.Name, oldValue, newValue, proposal.Confidence, status,
-                status == AdaptationStatus.Rejected ? "threshold" : "learner", now, "", proposal.Difference, Cycle, undone?.Id);
+                status == AdaptationStatus.Rejected ? ByThreshold : "learner", now, "", Estimate(proposal), Cycle, undone?.Id);
             adaptation = adaptation with
             {
                 Reason = proposal.Reason ?? AdaptationReason.Of(oldValue, newValue, adaptation.MetricsBasis, proposal, undone),
@@ -164,6 +168,9 @@ public sealed partial class ContextModel
 
         return made.ToImmutable();
     }
+
+    // As it is said to people. Corrections move a learner's estimate by more than it remembers, so it may lie outside of what a quality can differ by.
+    private static double Estimate(Proposal proposal) => proposal.HasEstimate ? Math.Clamp(proposal.Difference, -1, 1) : 0;
 
     // What a proposal becomes; null when there is nothing to change.
     private AdaptationStatus? StatusOf(Proposal proposal)
@@ -200,8 +207,13 @@ public sealed partial class ContextModel
     {
         var since = Adaptations.InForce(parameter)?.Id ?? 0;
         return Adaptations.All.Any(a => a.Id > since && a.ParameterName == parameter && a.OldValue == oldValue && a.NewValue == newValue
-            && a is { Status: AdaptationStatus.Rejected, DecidedBy: "threshold" });
+            && a is { Status: AdaptationStatus.Rejected, DecidedBy: ByThreshold });
     }
+
+    // What a person has said no to is not asked again until the pin that came with it is released.
+    private bool IsRefused(string parameter, string oldValue, string newValue) =>
+        Adaptations.Pins.ContainsKey(parameter)
+        && Adaptations.LastClosed(parameter, oldValue, newValue) is { Status: AdaptationStatus.Rejected, DecidedBy: not ByThreshold };
 
     private static LearnerSituation After(LearnerSituation situation, Proposal change) => situation with
     {

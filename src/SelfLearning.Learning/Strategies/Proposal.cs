@@ -11,6 +11,12 @@ public sealed record Proposal(int Parameter, int Value, double Confidence, doubl
     /// <summary>How many other contexts of the module the confidence rests on as well.</summary>
     public int OtherContexts { get; init; }
 
+    /// <summary>
+    /// Whether the difference rests on enough feedback of this context to be told to people; without it an adaptation says that it has no
+    /// estimate of its own.
+    /// </summary>
+    public bool HasEstimate { get; init; } = true;
+
     /// <summary>Whether the evidence of this context alone would not have been enough.</summary>
     public bool IsInherited { get; init; }
 }

@@ -48,7 +48,35 @@ public class LearningModeTests
         Assert.Empty(run.Cycle(proposals).Adaptations);
         Assert.All(run.Model.Adaptations.All, adaptation => Assert.Equal(AdaptationStatus.Proposed, adaptation.Status));
         run.Model.Reject(1, ContextRun.Ann, run.Now);
-        Assert.Equal("1", Assert.Single(run.Cycle(proposals).Adaptations).NewValue);
+        Assert.Equal($"{AdaptationSet.MaximumProposals + 1}", Assert.Single(run.Cycle(proposals).Adaptations).NewValue);
+    }
+
+    [Fact]
+    public void What_a_person_rejected_is_not_proposed_again_until_its_pin_is_released()
+    {
+        var run = new ContextRun(Consent, space: new ParameterSpace(ContextRun.Space[0]));
+        run.Model.Reject(Assert.Single(run.Cycle(run.Want("style", "warm")).Adaptations).Id, ContextRun.Ann, run.Now);
+        for (var i = 0; i < 3; i++) Assert.Empty(run.Cycle(run.Want("style", "warm")).Adaptations);
+        run.Reload();
+        Assert.Empty(run.Cycle(run.Want("style", "warm")).Adaptations);
+        Assert.Equal(LearningStatusReason.Pinned, LearningStatusRule.Of(run.Model, run.Now).Reason);
+        // The no was to warm alone.
+        var other = Assert.Single(run.Cycle(run.Want("style", "warm"), run.Want("style", "bold")).Adaptations);
+        Assert.Equal(("bold", AdaptationStatus.Proposed), (other.NewValue, other.Status));
+
+        run.Model.Release("style");
+        var again = Assert.Single(run.Cycle(run.Want("style", "warm")).Adaptations);
+        Assert.Equal(("warm", AdaptationStatus.Proposed), (again.NewValue, again.Status));
+        Assert.Empty(run.Cycle(run.Want("style", "warm")).Adaptations);
+    }
+
+    [Fact]
+    public void What_the_threshold_rejected_is_proposed_once_it_is_sure_enough_although_the_parameter_is_pinned()
+    {
+        var run = new ContextRun();
+        run.Model.Pin("style", null, ContextRun.Ann, run.Now);
+        Assert.Equal(AdaptationStatus.Rejected, Assert.Single(run.Cycle(run.Want("style", "warm", 0.6)).Adaptations).Status);
+        Assert.Equal(AdaptationStatus.Proposed, Assert.Single(run.Cycle(run.Want("style", "warm", 0.8)).Adaptations).Status);
     }
 
     [Theory]
@@ -89,6 +117,30 @@ public class LearningModeTests
             + "estimated difference +0.250, confidence 0.70.", back.Reason);
         Assert.Equal((AdaptationStatus.RolledBack, "learner"), (run.Model.Adaptations.Require(change.Id).Status, run.Model.Adaptations.Require(change.Id).DecidedBy));
         Assert.Equal(2, run.Model.Adaptations.AppliedCount);
+    }
+
+    [Theory]
+    [InlineData(1.8, 1, "+1.000")]
+    [InlineData(-1.8, -1, "-1.000")]
+    public void An_estimate_is_never_said_to_be_more_than_a_quality_can_differ_by(double estimated, double told, string text)
+    {
+        var run = new ContextRun();
+        var adaptation = Assert.Single(run.Cycle(run.Want("style", "warm") with { Difference = estimated }).Adaptations);
+        Assert.Equal(told, adaptation.MetricsBasis.Difference);
+        Assert.Contains($"estimated difference {text},", adaptation.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_corrections_at_once_do_not_blow_an_estimate_up()
+    {
+        var run = new ContextRun(new ModuleOptions { MaximumFeedbackPerCycle = 1000 }, new BettingStrategy(), new ParameterSpace(ContextRun.Space[0]));
+        var decided = Enumerable.Range(0, 600).Select(i => (Id: run.Decide(i % 2 - 1), Quality: i % 2 == 0 ? 0.7 : 0.9)).ToList();
+        foreach (var (id, _) in decided) run.Judge(id, 0.5, FeedbackSource.Automatic);
+        Assert.Empty(run.Model.RunCycle(run.Now).Adaptations);
+        foreach (var (id, quality) in decided) Assert.Equal(FeedbackReceipt.Corrected, run.Judge(id, quality));
+
+        var adaptation = Assert.Single(run.Model.RunCycle(run.Now).Adaptations);
+        Assert.Equal((0.7, 0.9, 1.0), (Math.Round(adaptation.MetricsBasis.OldMean!.Value, 9), Math.Round(adaptation.MetricsBasis.NewMean!.Value, 9), adaptation.MetricsBasis.Difference));
     }
 
     [Theory]

@@ -191,6 +191,19 @@ public class PoolingTests
         Assert.EndsWith("together with 2 other contexts.", adaptation.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_inherited_before_the_context_can_tell_is_said_without_an_estimate()
+    {
+        var run = Begin(null);
+        for (var i = 0; i < 9; i++) run.Judge(run.Decide(), 0.1);
+        run.Model.RunCycle(run.Now);
+        run.Model.Pool = Warm(contexts: 4).Snapshot(ContextRun.Space);
+
+        var adaptation = Assert.Single(run.Model.RunCycle(run.Now).Adaptations);
+        Assert.Equal((EvidenceOrigin.Inherited, 9, 0), (adaptation.Evidence, adaptation.MetricsBasis.OldCount, adaptation.MetricsBasis.Difference));
+        Assert.Contains("'plain' averages 0.100 over 9 feedbacks; no estimate of its own yet, confidence 0.", adaptation.Reason, StringComparison.Ordinal);
+    }
+
     private static PoolModel Warm(int contexts) => PoolSamples.Pool(contexts, "plain", "warm", PoolSamples.Towards(1.5));
 
     private static ContextRun Begin(PoolModel? pool, ModuleOptions? options = null)

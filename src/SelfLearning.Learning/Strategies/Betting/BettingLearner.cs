@@ -249,6 +249,7 @@ internal sealed class BettingLearner : IContextLearner
         return new Proposal(trial.Parameter, trial.Value, Math.Min(Sure, trial.Verdict.Better), trial.Difference)
         {
             OtherContexts = trial.OtherContexts,
+            HasEstimate = trial.HasEstimate,
             IsInherited = own < Threshold(trial, situation),
         };
     }

@@ -11,6 +11,9 @@ internal readonly record struct Trial(int Parameter, int Value, Duel? Duel, Verd
     /// <summary>How many other contexts the view rests on as well.</summary>
     public int OtherContexts { get; init; }
 
+    /// <summary>Whether the difference estimate counts: from a bet or two it may have any sign and size.</summary>
+    public bool HasEstimate => Duel is { Weight: >= 1 };
+
     /// <summary>Whether the difference estimate agrees that the candidate is better, or does not count yet.</summary>
-    public bool Agrees => Duel is null || Duel.Weight < 1 || Difference > 0;
+    public bool Agrees => !HasEstimate || Difference > 0;
 }
