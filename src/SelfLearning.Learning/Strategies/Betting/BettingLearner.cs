@@ -120,7 +120,8 @@ internal sealed class BettingLearner : IContextLearner
         if (situation.Options.EffectiveMode == LearningMode.Off) return [];
         var trials = Trials(situation);
         var eligible = trials.Where(t => t.Verdict.Better >= Threshold(t, situation) && t.Agrees).ToList();
-        if (eligible.Count == 0) Narrow(trials, PriorOf(situation));
+        // What waits for a person may wait for weeks: the search goes on meanwhile.
+        if (!eligible.Exists(t => MayApply(t, situation))) Narrow(trials, PriorOf(situation));
         return [.. eligible.OrderByDescending(t => t.Verdict.Gain).Select(t => Proposal(t, situation))];
     }
 
@@ -172,6 +173,11 @@ internal sealed class BettingLearner : IContextLearner
         var threshold = situation.Options.AdaptationThreshold;
         return trial.Value == situation.Previous[trial.Parameter] ? Math.Min(threshold, RollbackThreshold) : threshold;
     }
+
+    private static bool MayApply(in Trial trial, LearnerSituation situation) =>
+        situation.Options.EffectiveMode == LearningMode.Automatic
+        && (situation.Pinned & (1u << trial.Parameter)) == 0
+        && (situation.Options.AutomaticRollback || trial.Value != situation.Previous[trial.Parameter]);
 
     private static void RequireQuality(double quality, string name)
     {

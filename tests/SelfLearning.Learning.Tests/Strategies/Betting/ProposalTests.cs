@@ -108,6 +108,25 @@ public class ProposalTests
         Assert.Equal([6, 3, 1, 6, 3, 1], seen);
     }
 
+    [Theory]
+    [InlineData(LearningMode.RequireApproval, 0, -1, true, 3)]
+    [InlineData(LearningMode.Automatic, 0b01, -1, true, 3)]
+    [InlineData(LearningMode.Automatic, 0, 1, false, 3)]
+    // What is adopted at the end of the cycle changes what is searched.
+    [InlineData(LearningMode.Automatic, 0, 1, true, 6)]
+    [InlineData(LearningMode.Automatic, 0b10, -1, true, 6)]
+    public void A_number_looks_closer_while_a_proposal_for_another_parameter_waits(LearningMode mode, int pinned, int previous, bool rollback, int step)
+    {
+        var space = new ParameterSpace(Trials.Choice(2), Number[0]);
+        var learner = new BettingStrategy().Create(space, null);
+        var situation = Trials.Situation(new ModuleOptions { LearningMode = mode, AutomaticRollback = rollback }, 0, 10).From(previous, -1) with { Pinned = (uint)pinned };
+        learner.Compare(space, 0, 1, 0.9, 0.4, 100, situation);
+        foreach (var value in (int[])[4, 16]) learner.Compare(space, 1, value, 0, 1, 100, situation);
+
+        Assert.Equal((0, 1), Assert.Single(learner.Propose(situation)) is var proposal ? (proposal.Parameter, proposal.Value) : default);
+        Assert.Equal([10 - step, 10 + step], learner.Plan(situation).Candidates.Where(c => c.Parameter == 1).Select(c => c.Value));
+    }
+
     [Fact]
     public void A_number_keeps_the_value_it_came_from_on_trial_and_stays_within_its_bounds()
     {
