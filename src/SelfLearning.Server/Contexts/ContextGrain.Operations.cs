@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Diagnostics;
 
 namespace SelfLearning.Server;
 
@@ -105,7 +104,7 @@ internal sealed partial class ContextGrain
         }
         catch (Exception exception)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            ServerActivities.Fail(activity, exception);
             RecordRun(request, started, decision, OperationStatus.Failure, null, exception.Message, settings, options, deletions);
             throw Wrap(exception, request.OperationId);
         }

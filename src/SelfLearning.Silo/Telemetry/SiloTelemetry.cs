@@ -53,7 +53,7 @@ internal static class SiloTelemetry
         telemetry.WithTracing(traces => traces
             .AddSource(Own, ActivitySources.ApplicationGrainActivitySourceName, ActivitySources.RuntimeActivitySourceName, ActivitySources.StorageActivitySourceName, "Azure.*", "Npgsql")
             .AddAspNetCoreInstrumentation(http => http.Filter = context => !Unwatched.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
-            .AddProcessor(new SpanFilter(showsContexts))
+            .AddProcessor(_ => new SpanFilter(showsContexts))
             .AddOtlpExporter(options => OtlpSignal.Traces.Configure(options, configuration)));
     }
 

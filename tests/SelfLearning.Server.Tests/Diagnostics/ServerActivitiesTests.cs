@@ -93,6 +93,21 @@ public sealed class ServerActivitiesTests
         Assert.Same(test, Activity.Current);
     }
 
+    [Fact]
+    public async Task A_run_of_a_module_that_fails_has_a_span_with_the_type_of_the_error_and_none_of_its_words()
+    {
+        using var spans = new SpanRecorder();
+        await using var cluster = await LearningCluster.StartAsync(modules => modules.AddModule<ScriptModule>(_module), silo => silo.Services.AddSingleton(new ScriptGates()));
+
+        await Assert.ThrowsAsync<ModuleProcessingException>(() =>
+            cluster.Client.GetModule<Script, Scene>(_module).ProcessAsync(new Script("folk", "fail", Text: "somebody has no rhyme")));
+
+        var run = Assert.Single(spans.Named("selflearning.process", "module", _module));
+        Assert.Equal((ActivityStatusCode.Error, null), (run.Status, run.StatusDescription));
+        Assert.Equal(["error.type: System.InvalidOperationException", $"module: {_module}"], run.Tags.Select(tag => $"{tag.Key}: {tag.Value}").Order(StringComparer.Ordinal));
+        Assert.Empty(run.Events);
+    }
+
     private static (Activity Caller, Task Committed) Commit(SpanRecorder spans, GroupCommit commit, string name)
     {
         using var caller = spans.Start(name);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SelfLearning.Silo.Tests.Cluster;
 
-/// <summary>A module that says which silo it runs on, and takes as long as the request says.</summary>
+/// <summary>A module that says which silo it runs on, and takes as long, and fails, as the request says.</summary>
 public sealed class SongModule(ILocalSiloDetails silo) : LearningModule<SongRequest, Song, SongConfig>
 {
     public const string Name = "songs";
@@ -20,6 +20,7 @@ public sealed class SongModule(ILocalSiloDetails silo) : LearningModule<SongRequ
         try
         {
             if (request.Milliseconds > 0) await Task.Delay(request.Milliseconds, cancellationToken);
+            if (request.Failure is { } failure) throw new InvalidOperationException(failure);
             return new Song(silo.Name, config.Tempo);
         }
         finally

@@ -19,6 +19,7 @@ public sealed class SentTelemetryTests(ITestOutputHelper output)
     private const string Caller = "b7ad6b7169203331";
     private const string Listener = "anna-who-is-nobodys-business";
     private const string Comment = "what-i-think-of-it";
+    private const string Secret = "what-anna-asked-for";
 
     [Fact]
     public async Task Feedback_over_http_is_one_trace_to_the_storage_and_its_event_tells_no_comment()
@@ -62,6 +63,23 @@ public sealed class SentTelemetryTests(ITestOutputHelper output)
         Assert.DoesNotContain(collector.Spans, span => span.Name.Contains("/health", StringComparison.Ordinal));
         // For collectors alone: a console has no use for a line for each feedback.
         Assert.DoesNotContain("user_feedback", silo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_module_that_fails_is_in_the_traces_with_the_type_of_its_error_and_none_of_its_words()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var silo = Sending(collector);
+        await silo.StartReadyAsync();
+        using var http = new HttpClient { BaseAddress = silo.Url };
+
+        using var failed = await http.PostAsJsonAsync(new Uri("/api/v1/modules/songs/process", UriKind.Relative), new { input = new { listener = Listener, failure = Secret } });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, failed.StatusCode);
+        await collector.UntilAsync(got => got.Spans.Any(span => span.Name == "selflearning.process") && got.Spans.Any(span => span.Name == "POST /api/v1/modules/{module}/process"));
+        var run = Assert.Single(collector.Spans, span => span.Name == "selflearning.process");
+        Assert.Equal(typeof(InvalidOperationException).FullName, run.Attributes["error.type"]);
+        Assert.DoesNotContain(Secret, collector.TextOf("/v1/traces"), StringComparison.Ordinal);
     }
 
     [ClusterFact]
