@@ -9,6 +9,12 @@ internal static class HttpRule
     /// <summary>The key of the address that serves health only.</summary>
     public const string HealthUrl = $"{SelfLearningSiloOptions.Section}:HealthUrl";
 
+    /// <summary>The section of Kestrel's endpoints.</summary>
+    public const string Endpoints = "Kestrel:Endpoints";
+
+    /// <summary>The name of the address of <see cref="HealthUrl"/> among these endpoints, where there are any: one that nobody gives to his own.</summary>
+    public const string HealthEndpoint = "SelfLearning.HealthUrl";
+
     private static readonly string[] Schemes = ["http", "https"];
 
     private const string WayOut = $"as no API key is configured: configure keys ({ApiKeys.Section}), or set Urls to {SiloDefaults.Url}; for probes set "
@@ -17,7 +23,7 @@ internal static class HttpRule
     /// <summary>All addresses but that of <see cref="HealthUrl"/>, each with the key it is from. The one that beats the others in ASP.NET Core counts.</summary>
     public static IEnumerable<(string Key, string Value)> Addresses(IConfiguration configuration)
     {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().ToList();
+        var endpoints = configuration.GetSection(Endpoints).GetChildren().Where(endpoint => !endpoint.Key.Equals(HealthEndpoint, StringComparison.OrdinalIgnoreCase)).ToList();
         if (endpoints.Count > 0) return endpoints.Select(endpoint => ($"{endpoint.Path}:Url", endpoint["Url"] ?? ""));
         return configuration["Urls"] is { Length: > 0 } urls ? urls.Split(';').Select(url => ("Urls", url)) : PortAddresses(configuration);
     }

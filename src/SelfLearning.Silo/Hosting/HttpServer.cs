@@ -15,8 +15,8 @@ internal static class HttpServer
     {
         var configuration = builder.Configuration;
         if (configuration[HttpRule.HealthUrl] is not { Length: > 0 } health) return;
-        var (key, value) = configuration.GetSection("Kestrel:Endpoints").GetChildren().Any()
-            ? ("Kestrel:Endpoints:Health:Url", health)
+        var (key, value) = configuration.GetSection(HttpRule.Endpoints).GetChildren().Any()
+            ? ($"{HttpRule.Endpoints}:{HttpRule.HealthEndpoint}:Url", health)
             : ("Urls", string.Join(';', HttpRule.Addresses(configuration).Select(address => address.Value).Append(health)));
         configuration.AddInMemoryCollection([new(key, value)]);
     }

@@ -90,6 +90,25 @@ public sealed class SiloProcessTests(ITestOutputHelper output)
         Assert.Equal((HttpStatusCode.NotFound, "only /health/live and /health/ready are served here"), await silo.GetAsync("/api", silo.FreePort));
     }
 
+    [Theory]
+    [InlineData("Web")]
+    [InlineData("Health")]
+    public async Task Beside_an_endpoint_of_kestrel_the_address_for_probes_takes_neither_its_place_nor_its_part(string endpoint)
+    {
+        await using var silo = new SiloProcess();
+        silo[$"Kestrel__Endpoints__{endpoint}__Url"] = silo.Url.OriginalString;
+        silo["SelfLearning__HealthUrl"] = $"http://127.0.0.1:{silo.FreePort}";
+
+        await silo.StartReadyAsync();
+
+        Assert.Contains($"page     {silo.Url}", silo.Output, StringComparison.Ordinal);
+        Assert.Contains($"api      {silo.Url}api/v1,", silo.Output, StringComparison.Ordinal);
+        Assert.Contains($"health   http://127.0.0.1:{silo.FreePort}/health/live", silo.Output, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await silo.GetAsync("/api/v1/modules"))?.Status);
+        Assert.Equal((HttpStatusCode.OK, "live"), await silo.GetAsync("/health/live", silo.FreePort));
+        Assert.Equal(HttpStatusCode.NotFound, (await silo.GetAsync("/api/v1/modules", silo.FreePort))?.Status);
+    }
+
     private static async Task AssertAllKeptAsync(SiloProcess silo, ConcurrentDictionary<string, Feedback> acknowledged)
     {
         await silo.StartReadyAsync();
