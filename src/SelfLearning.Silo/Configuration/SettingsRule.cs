@@ -24,8 +24,22 @@ internal static class SettingsRule
 
     private static readonly string[] OfEndpoints = [.. typeof(EndpointOptions).GetProperties().Select(property => property.Name)];
 
+    // With a member to begin with. The section of API keys has a rule of its own.
+    private static readonly (string Key, string Member)[] Sections =
+    [
+        ($"{SelfLearningSiloOptions.Section}:{nameof(SelfLearningSiloOptions.OlderSigningKeys)}", "0"),
+        (SelfLearningWebOptions.Section, nameof(SelfLearningWebOptions.RequestsPerSecond)),
+        ("Orleans:Endpoints", nameof(EndpointOptions.AdvertisedIPAddress)),
+        ("Orleans:ClusterMembership", nameof(ClusterMembershipOptions.ProbeTimeout)),
+        ("Orleans:Messaging", nameof(SiloMessagingOptions.ResponseTimeout)),
+        ("Orleans:Clustering", "ProviderType"),
+        ("Orleans:GrainStorage", "SelfLearning:ProviderType"),
+        (SiloDefaults.Storage, "ProviderType"),
+    ];
+
     public static IEnumerable<string> Faults(IConfiguration configuration) =>
         UnknownMembers(configuration.GetSection(SelfLearningSiloOptions.Section), Own)
+            .Concat(TextFaults(configuration))
             .Concat(LimitFaults(configuration))
             .Concat(SwitchFaults(configuration))
             .Concat(UnknownMembers(configuration.GetSection("Orleans"), OfOrleans))
@@ -37,6 +51,12 @@ internal static class SettingsRule
         from child in section.GetChildren()
         where !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
         select $"{child.Path} is not known: the members of {section.Path} are {string.Join(", ", known)}.";
+
+    // Who reads a section reads what is below it, and would pass its text over. It may be a secret, so it is not shown.
+    private static IEnumerable<string> TextFaults(IConfiguration configuration) =>
+        from section in Sections
+        where configuration[section.Key] is { Length: > 0 }
+        select $"{section.Key} is a text, which is passed over: its values are below it, as {section.Key}:{section.Member}.";
 
     private static IEnumerable<string> LimitFaults(IConfiguration configuration) =>
         from limit in ((string, string)[])

@@ -23,7 +23,8 @@ internal sealed class PageKeys(IReadOnlyList<string> signingKeys) : IXmlReposito
     /// <summary>Takes them where a signing key is configured; without one a silo is on its own, and ASP.NET Core makes keys where it always does.</summary>
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        if (configuration[SigningKeyRule.Key] is not { Length: > 0 } current) return;
+        // White space is no key for the silo either; here it would be an empty secret, which everybody knows.
+        if (configuration[SigningKeyRule.Key] is not { } current || string.IsNullOrWhiteSpace(current)) return;
         var older = configuration.GetSection(SigningKeyRule.OlderKeys).GetChildren().Select(key => key.Value ?? "");
         services.AddDataProtection().SetApplicationName("SelfLearning.Silo").DisableAutomaticKeyGeneration();
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new PageKeys([.. older, current]));

@@ -26,7 +26,11 @@ internal sealed partial class ApiKeys
     {
         var keys = ImmutableArray.CreateBuilder<ApiKey>();
         var faults = new List<string>();
-        foreach (var section in configuration.GetSection(Section).GetChildren()) Read(section, keys, faults);
+        var configured = configuration.GetSection(Section);
+        // Which may be a key or a hash, so it is not shown.
+        if (configured.Value is { Length: > 0 })
+            faults.Add($"{Section} is a text, which is passed over: every API key is a section below it. Write the key's hash to {Section}:NAME:Hash and its roles to {Section}:NAME:Roles:0, under a name of your own.");
+        foreach (var section in configured.GetChildren()) Read(section, keys, faults);
         if (keys.GroupBy(key => ApiKeyText.Format(key.Hash)).FirstOrDefault(same => same.Count() > 1) is { } twice)
             faults.Add($"{Section}: {string.Join(" and ", twice.Select(key => $"'{key.Name}'"))} have the same Hash: give each caller a key of its own.");
         if (faults.Count > 0) throw new ModuleConfigurationException(string.Join(Environment.NewLine, faults));
@@ -55,6 +59,12 @@ internal sealed partial class ApiKeys
 
     private static void Read(IConfigurationSection section, ImmutableArray<ApiKey>.Builder keys, List<string> faults)
     {
+        if (section.Value is { Length: > 0 })
+        {
+            faults.Add($"{section.Path} is a text, which is passed over: an API key is a section. Write its hash to {section.Path}:Hash and its roles to {section.Path}:Roles:0.");
+            return;
+        }
+
         var before = faults.Count;
         string[] members = [nameof(ApiKeySettings.Hash), nameof(ApiKeySettings.Roles), nameof(ApiKeySettings.Modules)];
         foreach (var child in section.GetChildren().Where(child => !members.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))

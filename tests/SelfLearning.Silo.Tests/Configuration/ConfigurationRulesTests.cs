@@ -28,6 +28,7 @@ public sealed class ConfigurationRulesTests
     [InlineData("Orleans:ClusterMembership:ProbeTimeout=00:00:03|Orleans:ClusterMembership:NumVotesForDeathDeclaration=1|Orleans:Messaging:ResponseTimeout=00:00:10")]
     [InlineData("Modules:drinks:Sugar=3|Anything:Else=1")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=https://collector:4317|OTEL_EXPORTER_OTLP_LOGS_ENDPOINT=http://127.0.0.1:4318/v1/logs|OTEL_EXPORTER_OTLP_LOGS_PROTOCOL=http/protobuf")]
+    [InlineData("SelfLearning:ApiKeys=|SelfLearning:OlderSigningKeys=|SelfLearning:SigningKey= |Orleans:Endpoints=")]
     [InlineData("SelfLearning:OrleansDashboard=false|SelfLearning:TraceContexts=True|SelfLearning:EvaluationComments=true")]
     public void A_configuration_that_can_work_is_taken(string settings) => Assert.Empty(Faults(settings));
 
@@ -73,6 +74,14 @@ public sealed class ConfigurationRulesTests
     [InlineData("Urls=http://localhost:5000;http://silo.example:5001", "Urls is 'http://silo.example:5001'")]
     [InlineData("SelfLearning:ApiKeys:a:Hash=secret|SelfLearning:ApiKeys:a:Roles:0=boss", "SelfLearning:ApiKeys:a:Hash is not a hash")]
     [InlineData("SelfLearning:ApiKeys:a:Hash=secret|SelfLearning:ApiKeys:a:Roles:0=boss", "SelfLearning:ApiKeys:a:Roles has 'boss'")]
+    [InlineData("SelfLearning:ApiKeys=sha256:0000000000000000000000000000000000000000000000000000000000000000", "SelfLearning:ApiKeys is a text", "SelfLearning:ApiKeys:NAME:Hash")]
+    [InlineData($"{Key}|SelfLearning:OlderSigningKeys=1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "SelfLearning:OlderSigningKeys is a text", "SelfLearning:OlderSigningKeys:0")]
+    [InlineData("SelfLearning:Http=100", "SelfLearning:Http is a text", "SelfLearning:Http:RequestsPerSecond")]
+    [InlineData("Orleans:Endpoints=0.0.0.0:11111", "Orleans:Endpoints is a text", "Orleans:Endpoints:AdvertisedIPAddress")]
+    [InlineData("Orleans:ClusterMembership=1", "Orleans:ClusterMembership is a text", "Orleans:ClusterMembership:")]
+    [InlineData("Orleans:Messaging=00:00:10", "Orleans:Messaging is a text", "Orleans:Messaging:ResponseTimeout")]
+    [InlineData("Orleans:Clustering=Redis|Orleans:GrainStorage:SelfLearning:ProviderType=Sqlite", "Orleans:Clustering is a text", "Orleans:Clustering:ProviderType")]
+    [InlineData("Orleans:GrainStorage=Memory", "Orleans:GrainStorage is a text", "Orleans:GrainStorage:SelfLearning:ProviderType")]
     [InlineData("Urls=8080", "Urls is '8080', which is no address")]
     [InlineData("HTTP_PORTS=8080", "ASPNETCORE_HTTP_PORTS", "set Urls to http://127.0.0.1:8080")]
     [InlineData("HTTPS_PORTS=8443", "ASPNETCORE_HTTPS_PORTS")]
@@ -103,7 +112,8 @@ public sealed class ConfigurationRulesTests
     {
         const string Secret = "c2VjcmV0LXNlY3JldC1zZWNyZXQ";
         var faults = Faults($"Orleans:Clustering:ProviderType=Redis|Orleans:Clustering:ConnectionString=host,password={Secret}|Orleans:GrainStorage:SelfLearning:ProviderType=Sqlite|"
-            + $"Orleans:GrainStorage:SelfLearning:ConnectionString={Secret}|SelfLearning:SigningKey={Secret}|SelfLearning:OlderSigningKeys:0={Secret}");
+            + $"Orleans:GrainStorage:SelfLearning:ConnectionString={Secret}|SelfLearning:SigningKey={Secret}|SelfLearning:OlderSigningKeys:0={Secret}|"
+            + $"SelfLearning:ApiKeys={Secret}|SelfLearning:OlderSigningKeys={Secret}");
 
         Assert.NotEmpty(faults);
         Assert.All(faults, fault => Assert.DoesNotContain(Secret, fault, StringComparison.Ordinal));

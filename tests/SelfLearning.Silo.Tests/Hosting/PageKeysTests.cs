@@ -26,11 +26,23 @@ public sealed class PageKeysTests
         Assert.Equal("ada", Protector(Second).Unprotect(after.Protect("ada")));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void Where_no_signing_key_is_given_none_is_made_from_nothing(string? current) => Assert.Empty(Services(current));
+
     private static IDataProtector Protector(string current, params string[] older)
     {
+        var services = Services(current, older);
+        return services.AddLogging().BuildServiceProvider().GetDataProtector("page");
+    }
+
+    private static ServiceCollection Services(string? current, params string[] older)
+    {
         var settings = older.Select((key, i) => KeyValuePair.Create($"SelfLearning:OlderSigningKeys:{i}", (string?)key)).Append(new("SelfLearning:SigningKey", current));
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection();
         PageKeys.Add(services, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        return services.BuildServiceProvider().GetDataProtector("page");
+        return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using SelfLearning.Web.Access;
 
@@ -59,6 +60,31 @@ public sealed class ApiKeysTests
         Assert.DoesNotContain(Environment.NewLine, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("'ApiKeys': '{0}'", "SelfLearning:ApiKeys is a text")]
+    [InlineData("'ApiKeys': true", "SelfLearning:ApiKeys is a text")]
+    [InlineData("'ApiKeys': ['{0}']", "SelfLearning:ApiKeys:0 is a text")]
+    [InlineData("'ApiKeys': {{ 'shop': '{0}' }}", "SelfLearning:ApiKeys:shop is a text")]
+    public void A_text_in_place_of_keys_is_refused_with_the_way_out_and_not_repeated(string member, string expected)
+    {
+        foreach (var text in (string[])[Hash, Key])
+        {
+            var error = Assert.Throws<ModuleConfigurationException>(() => ReadJson(string.Format(CultureInfo.InvariantCulture, member, text)));
+
+            Assert.StartsWith(expected, error.Message, StringComparison.Ordinal);
+            Assert.Contains(":Hash", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(Environment.NewLine, error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(text, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("'ApiKeys': ''")]
+    [InlineData("'ApiKeys': null")]
+    [InlineData("'ApiKeys': []")]
+    [InlineData("'ApiKeys': {}")]
+    public void Nothing_in_place_of_keys_is_none(string member) => Assert.True(ReadJson(member).IsEmpty);
+
     [Fact]
     public void A_key_whose_list_of_modules_has_none_is_bound_to_none() => Assert.Empty(ReadJson("['reader']", "[]").Find(Key)!.Modules);
 
@@ -79,9 +105,11 @@ public sealed class ApiKeysTests
         Assert.Contains("'one' and 'two' have the same Hash", error.Message, StringComparison.Ordinal);
     }
 
-    private static ApiKeys ReadJson(string roles, string modules)
+    private static ApiKeys ReadJson(string roles, string modules) => ReadJson($"'ApiKeys': {{ 'shop': {{ 'Hash': '{Hash}', 'Roles': {roles}, 'Modules': {modules} }} }}");
+
+    private static ApiKeys ReadJson(string member)
     {
-        var json = $"{{ 'SelfLearning': {{ 'ApiKeys': {{ 'shop': {{ 'Hash': '{Hash}', 'Roles': {roles}, 'Modules': {modules} }} }} }} }}".Replace('\'', '"');
+        var json = $"{{ 'SelfLearning': {{ {member} }} }}".Replace('\'', '"');
         return ApiKeys.Read(new ConfigurationBuilder().AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json))).Build());
     }
 
