@@ -55,6 +55,7 @@ public sealed class ModuleApiTests(OpenSilo open)
     [InlineData("bad-3", """{"parameters":[],"options":{"adaptationThreshold":2} }""", "AdaptationThreshold")]
     [InlineData("bad-4", """{}""", "parameters")]
     [InlineData("bad-5", """{"parameters":[null]}""", "null")]
+    [InlineData("bad-6", """{"parameters":null}""", "parameters")]
     [InlineData("Bad", """{"parameters":[]}""", "module name")]
     public async Task A_definition_that_is_not_valid_is_refused_by_name(string name, string body, string says)
     {

@@ -42,11 +42,11 @@ internal static class ModuleEndpoints
     private static async Task<IResult> RegisterAsync(string module, HttpRequest request, ISelfLearningClient client, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<DefinitionRequest>(request, cancellationToken);
-        if (body.Parameters is null) throw RequestProblem.Invalid("parameters", "The parameters are null: send a list, which may be empty.");
+        if (body.Parameters is not { } parameters) throw RequestProblem.Invalid("parameters", "The parameters are null: send a list of them, [] for none.");
         var definition = new ModuleDefinition
         {
             Name = ModuleName.Require(module),
-            Parameters = new ParameterSpace([.. body.Parameters]),
+            Parameters = new ParameterSpace([.. parameters]),
             Options = body.Options ?? new ModuleOptions(),
             Revision = body.Revision,
         };
