@@ -1,4 +1,5 @@
 using SelfLearning.Contracts;
+using SelfLearning.Tests;
 using static SelfLearning.FeedbackReceipt;
 
 namespace SelfLearning.Server.Tests.Durability;
@@ -118,7 +119,7 @@ public sealed class ReceiptTests
             var module = folk.Cluster.Grains.GetGrain<IModuleGrain>(Folk.Module);
             string[] bad =
             [
-                good[..^2] + (good[^2] == 'A' ? 'B' : 'A') + good[^1],
+                Forger.Forge(good),
                 Folk.IdOf(folk.Now, module: "novels"),
                 Folk.IdOf(folk.Now, context: "rock"),
                 "garbage",

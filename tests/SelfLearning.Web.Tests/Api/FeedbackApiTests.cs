@@ -1,4 +1,5 @@
 using System.Net;
+using SelfLearning.Tests;
 using SelfLearning.Web.Tests.Hosting;
 
 namespace SelfLearning.Web.Tests.Api;
@@ -62,7 +63,7 @@ public sealed class FeedbackApiTests(OpenSilo open)
         var (first, second) = (await ResultAsync("batch"), await ResultAsync("batch"));
 
         var answer = await Http.PostTextAsync(Batch, $$"""
-            {"feedback":[{"resultId":"{{first}}","rating":5},{"resultId":"{{first[..^2]}}xx","rating":5},{"resultId":"nonsense","quality":1},
+            {"feedback":[{"resultId":"{{first}}","rating":5},{"resultId":"{{Forger.Forge(first)}}","rating":5},{"resultId":"nonsense","quality":1},
             {"resultId":"{{second}}","errorRate":0.25},{"resultId":"{{first}}","rating":5}]}
             """).JsonAsync(HttpStatusCode.OK);
 
@@ -77,7 +78,7 @@ public sealed class FeedbackApiTests(OpenSilo open)
     {
         var id = await ResultAsync("forged");
 
-        Assert.Equal("unknown", await SendAsync($"{id[..^2]}xx", """ "rating":4 """, HttpStatusCode.NotFound));
+        Assert.Equal("unknown", await SendAsync(Forger.Forge(id), """ "rating":4 """, HttpStatusCode.NotFound));
         Assert.Equal("unknown", await SendAsync("AAAA", """ "rating":4 """, HttpStatusCode.NotFound));
     }
 

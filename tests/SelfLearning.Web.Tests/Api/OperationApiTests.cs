@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using SelfLearning.Learning;
+using SelfLearning.Tests;
 using SelfLearning.Web.Tests.Hosting;
 
 namespace SelfLearning.Web.Tests.Api;
@@ -119,7 +120,7 @@ public sealed class OperationApiTests(OpenSilo open) : IAsyncLifetime
         var id = await IdAsync("forged");
         var foreign = (await open.Silo.Client.GetModule<PaintRequest, Picture>(WebSilo.Module).ProcessAsync(new PaintRequest("folk"))).Id;
 
-        foreach (var wrong in (string[])[$"{id[..^2]}xx", id[..^1], "AAAA", "", foreign])
+        foreach (var wrong in (string[])[Forger.Forge(id), id[..^1], "AAAA", "", foreign])
             Assert.Equal("unknown", await CompleteAsync(wrong, """ "status":"success","durationMs":1 """, HttpStatusCode.NotFound));
     }
 
