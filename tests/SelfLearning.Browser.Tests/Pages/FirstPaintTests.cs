@@ -13,8 +13,11 @@ public sealed class FirstPaintTests(Site site, ITestOutputHelper output)
     private const int Requests = 20;
     private const int MaximumBytes = 200 * 1_024;
 
+    // A hundred times what it takes, so that a busy machine does not matter.
+    private const int MaximumMilliseconds = 300;
+
     [BrowserFact]
-    public async Task A_context_with_thirty_days_of_data_transfers_less_than_200_KB_on_its_first_view()
+    public async Task A_context_with_thirty_days_of_data_takes_the_server_less_than_300_ms_and_transfers_less_than_200_KB_on_its_first_view()
     {
         var time = new ShiftedTime { Shift = TimeSpan.FromDays(-Days) };
         await using var silo = await PageSilo.StartAsync(["atlas"], [KeyValuePair.Create("Modules:atlas:ExplorationRate", "0.5")], time);
@@ -43,6 +46,7 @@ public sealed class FirstPaintTests(Site site, ITestOutputHelper output)
             + $"server time median {median:0} ms, slowest {slowest:0} ms of {Requests}; first paint after {paint:0} ms.");
         Assert.True(await visit.Page.Locator("#quality-table tbody tr td[data-n]:not([data-n=''])").CountAsync() >= Days - 1);
         Assert.InRange(Interlocked.Read(ref bytes), 1, MaximumBytes);
+        Assert.InRange(median, 0, MaximumMilliseconds);
         Assert.Empty(visit.Complaints);
     }
 
