@@ -17,7 +17,7 @@ public sealed class ContextListTests(ScriptCluster cluster)
 
         cluster.Time.Advance(TimeSpan.FromSeconds(1));
 
-        var listed = await Eventually.GetAsync(() => ListAsync(module), found => found is [{ Operations: 4, QueuedFeedback: false }]);
+        var listed = await Eventually.GetAsync(() => ListAsync(module), found => found is [{ Operations: 4, QueuedFeedback: false }], cluster.PassFlushInterval);
         Assert.Equal(new ContextInfo("folk", 4, 4, 1, false, last), Assert.Single(listed));
     }
 
@@ -65,7 +65,7 @@ public sealed class ContextListTests(ScriptCluster cluster)
         foreach (var context in new[] { "jazz", "folk" }) await module.OperateAsync(context, 2, quality: 0.5);
         await module.SuggestAdaptationAsync("folk", "length", "long", new Decider("ada"));
         cluster.Time.Advance(TimeSpan.FromSeconds(1));
-        await Eventually.GetAsync(() => ListAsync(module), found => found.Count == 2);
+        await Eventually.GetAsync(() => ListAsync(module), found => found.Count == 2, cluster.PassFlushInterval);
 
         var exports = new List<ContextExport>();
         await foreach (var export in module.ExportAsync()) exports.Add(export);

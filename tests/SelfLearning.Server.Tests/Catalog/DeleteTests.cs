@@ -13,7 +13,7 @@ public sealed class DeleteTests(ScriptCluster cluster)
         await module.SuggestAdaptationAsync("folk", "length", "long", new Decider("ada"));
         await module.PolicyWhenAsync("folk", p => p.QueuedFeedbacks == 0);
         cluster.Time.Advance(TimeSpan.FromSeconds(1));
-        await Eventually.HoldsAsync(() => Records("metrics").Any() && Records("segment").Any(), "metrics and segments are written");
+        await Eventually.HoldsAsync(() => Records("metrics").Any() && Records("segment").Any(), "metrics and segments are written", cluster.PassFlushInterval);
 
         await module.DeleteContextAsync("folk");
 
@@ -32,7 +32,7 @@ public sealed class DeleteTests(ScriptCluster cluster)
         Assert.Equal(FeedbackReceipt.Accepted, await module.ApplyFeedbackAsync(fresh, Feedback.FromRating(3, time: cluster.Time)));
         Assert.True(Assert.Single(await ContextsAsync(module)).QueuedFeedback);
         cluster.Time.Advance(TimeSpan.FromSeconds(1));
-        var listed = await Eventually.GetAsync(() => ContextsAsync(module), found => found is [{ Operations: 1 }]);
+        var listed = await Eventually.GetAsync(() => ContextsAsync(module), found => found is [{ Operations: 1 }], cluster.PassFlushInterval);
         Assert.Equal(1, Assert.Single(listed).Operations);
     }
 

@@ -37,6 +37,9 @@ public class ScriptCluster : IAsyncLifetime
 
     public Task DisposeAsync() => Cluster.DisposeAsync().AsTask();
 
+    /// <summary>Lets the time to the next flush of every context go by.</summary>
+    public void PassFlushInterval() => Time.Advance(new ModuleOptions().MetricsFlushInterval);
+
     /// <summary>A module of its own for a test, run by the host with a <see cref="SceneConfig"/>.</summary>
     public async Task<IModuleClient> HostedAsync(string name, ModuleOptions? options = null)
     {

@@ -64,7 +64,7 @@ public sealed class NewerVersionTests
         var error = await Assert.ThrowsAsync<AdaptationException>(() => folk.Cluster.Grains.GetGrain<IPoolGrain>(Folk.Module).GetAsync());
 
         Assert.Contains("99", error.Message, StringComparison.Ordinal);
-        await Eventually.HoldsAsync(() => folk.Cluster.Log.Has(LogLevel.Warning, "could not be told to the pool"), "the shard was refused too");
+        await Eventually.HoldsAsync(() => folk.Cluster.Log.Has(LogLevel.Warning, "could not be told to the pool"), "the shard was refused too", () => folk.Time.Advance(PoolOutbox.Interval));
         Assert.Equal("""{"version":99,"pool":""}"""u8.ToArray(), folk.Storage.RecordsOf(grain)["pool"]);
     }
 

@@ -25,8 +25,8 @@ public sealed class HistoryTests(ScriptCluster cluster)
         Assert.NotNull(folk.Points.Last(p => p.Operations > 0).DurationP95Ms);
 
         // The catalog is told by a flush.
-        cluster.Time.Advance(new ModuleOptions().MetricsFlushInterval);
-        var whole = await Eventually.GetAsync(() => module.GetPerformanceHistoryAsync(period), history => history.Points.Sum(p => p.Operations) == 6);
+        cluster.PassFlushInterval();
+        var whole = await Eventually.GetAsync(() => module.GetPerformanceHistoryAsync(period), history => history.Points.Sum(p => p.Operations) == 6, cluster.PassFlushInterval);
         AssertAddsUp(whole, await module.GetPerformanceMetricsAsync(period), steps);
         Assert.Equal((1, 5), (whole.Points.Sum(p => p.Failures), whole.Points.Sum(p => p.QualityCount)));
         Assert.All(whole.Points, point => Assert.Null(point.DurationP95Ms));

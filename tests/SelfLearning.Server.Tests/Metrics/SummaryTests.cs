@@ -131,8 +131,8 @@ public sealed class SummaryTests(ScriptCluster cluster)
     {
         // A question sends what waits in this host.
         await module.GetPerformanceMetricsAsync("1h");
-        cluster.Time.Advance(new ModuleOptions().MetricsFlushInterval);
-        return await Eventually.GetAsync(() => module.GetPerformanceMetricsAsync("1h"), wanted);
+        cluster.PassFlushInterval();
+        return await Eventually.GetAsync(() => module.GetPerformanceMetricsAsync("1h"), wanted, cluster.PassFlushInterval);
     }
 
     private static DateTimeOffset RoundUp(DateTimeOffset time, TimeSpan unit) =>

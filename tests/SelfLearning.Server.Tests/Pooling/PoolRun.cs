@@ -52,8 +52,11 @@ internal sealed class PoolRun : IAsyncDisposable
             () => Cluster.Context(Module, context).ApplyFeedbackAsync([.. feedbacks]), given => given.All(receipt => receipt != FeedbackReceipt.Overloaded));
         Assert.All(receipts, receipt => Assert.Equal(FeedbackReceipt.Accepted, receipt));
         await LearnedAsync(context);
-        Time.Advance(PoolOutbox.Interval);
+        PassReportInterval();
     }
+
+    /// <summary>Lets the time to the next report go by.</summary>
+    public void PassReportInterval() => Time.Advance(PoolOutbox.Interval);
 
     /// <summary>Learns all that waits.</summary>
     public async Task LearnedAsync(string context)

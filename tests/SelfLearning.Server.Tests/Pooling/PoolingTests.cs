@@ -36,7 +36,7 @@ public class PoolingTests
         await run.TeachAsync("folk", 60);
         await run.TeachAsync("jazz", 20);
         run.Time.Advance(TimeSpan.FromMinutes(2));
-        await Eventually.HoldsAsync(() => run.Storage.WritesOf("metrics") >= 2, "metrics are flushed");
+        await Eventually.HoldsAsync(() => run.Storage.WritesOf("metrics") >= 2, "metrics are flushed", () => run.Time.Advance(PoolRun.Pooling.MetricsFlushInterval));
 
         Assert.Equal(0, await run.PooledAsync());
         Assert.Empty(run.Storage.RecordsOf(PoolId));
@@ -81,7 +81,7 @@ public class PoolingTests
             ? Task.FromException(new IOException("no reports today"))
             : Task.CompletedTask;
         await run.TeachAsync("folk", 60);
-        await Eventually.HoldsAsync(() => run.Cluster.Log.Has(LogLevel.Warning, "could not be told to the other contexts"), "the report failed");
+        await Eventually.HoldsAsync(() => run.Cluster.Log.Has(LogLevel.Warning, "could not be told to the other contexts"), "the report failed", run.PassReportInterval);
         await run.TeachAsync("folk", 20);
 
         run.Storage.Heal();
@@ -119,7 +119,7 @@ public class PoolingTests
 
         Assert.Equal("long", await run.Client.ValueAsync("folk", "length"));
         Assert.Empty(run.Storage.RecordsOf(PoolId));
-        await Eventually.HoldsAsync(() => run.Cluster.Log.Has(LogLevel.Warning, "could not be told to the pool"), "it is logged");
+        await Eventually.HoldsAsync(() => run.Cluster.Log.Has(LogLevel.Warning, "could not be told to the pool"), "it is logged", run.PassReportInterval);
 
         run.Storage.Heal();
         Assert.Equal(150, await run.PooledAsync(150));
