@@ -16,8 +16,11 @@ internal sealed partial class CatalogGrain
     public Task ReportEvidenceAsync(string context, long number, byte[] evidence)
     {
         if (_failure is not null) throw _failure;
-        // Every context that has feedback has a row: one without was deleted. A number that is not higher was taken in before.
-        if (!_rows.TryGetValue(context, out var known) || number <= known.PoolReport) return _commit.SettledAsync();
+        // A context without a row was deleted, or is so new that it comes with its first metrics: that one sends again.
+        if (!_rows.TryGetValue(context, out var known))
+            throw new MetricsException($"The catalog of module '{_module}' does not know context '{context}' yet; try again.") { Module = _module, Context = context, IsRetryable = true };
+        // A number that is not higher was taken in before.
+        if (number <= known.PoolReport) return _commit.SettledAsync();
         _untold.Merge(PoolEvidence.Load(evidence));
         _rows[context] = known with { PoolReport = number };
         return _commit.CommitAsync();

@@ -57,6 +57,8 @@ internal sealed partial class ContextGrain
         await Task.Yield();
         try
         {
+            // The catalog knows a context by its marks and its metrics, and takes nothing from one it does not know. Automatic quality sets no mark.
+            if (_metrics.IsNew && _mark == 0) await FlushAsync();
             await _catalog.ReportEvidenceAsync(_identity.Key.Text, report.Number, report.Evidence.Save());
             outbox.Acknowledge(report.Number);
         }

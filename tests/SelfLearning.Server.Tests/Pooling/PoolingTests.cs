@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SelfLearning.Learning;
 using SelfLearning.Server.Tests.Cluster;
 
 namespace SelfLearning.Server.Tests.Pooling;
@@ -87,6 +88,35 @@ public class PoolingTests
         run.Storage.Heal();
 
         Assert.Equal(80, await run.PooledAsync(80));
+    }
+
+    [Fact]
+    public async Task A_context_that_learns_from_automatic_quality_before_its_first_flush_is_due_is_heard()
+    {
+        await using var run = await PoolRun.StartAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await using var operation = await run.Client.BeginAsync<SceneConfig>("folk");
+            await operation.SucceedAsync(quality: operation.Config.Length == "long" ? 1 : 0.1);
+        }
+
+        // A question sends what waits, in one batch.
+        await run.Client.GetFeedbackAsync("folk");
+        await run.LearnedAsync("folk");
+
+        Assert.Equal(20, await run.PooledAsync(20));
+        await run.TeachAsync("folk", 10);
+        Assert.Equal(30, await run.PooledAsync(30));
+    }
+
+    [Fact]
+    public async Task What_a_context_has_learned_is_not_taken_for_told_by_a_shard_that_does_not_know_it()
+    {
+        await using var run = await PoolRun.StartAsync();
+
+        var error = await Assert.ThrowsAsync<MetricsException>(() => run.ShardOf("folk").ReportEvidenceAsync("folk", 1, new PoolEvidence().Save()));
+
+        Assert.Equal((PoolRun.Module, "folk", true), (error.Module, error.Context, error.IsRetryable));
     }
 
     [Fact]
