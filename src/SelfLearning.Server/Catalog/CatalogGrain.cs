@@ -128,16 +128,18 @@ internal sealed partial class CatalogGrain : IGrainBase, ICatalogGrain
     private async Task WakeAsync(CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        var marked = _rows.Values.Where(row => row.Mark > 0).ToList();
-        foreach (var row in marked.Where(row => now - row.SeenAt >= Silence))
+        var marked = _rows.Values.Where(row => row.Mark > 0).Select(row => row.Info.Context).ToList();
+        foreach (var context in marked)
         {
+            // While others were woken it may have been deleted, or heard of.
+            if (!_rows.TryGetValue(context, out var row) || row.Mark == 0 || now - row.SeenAt < Silence) continue;
             try
             {
-                await _grains.GetGrain<IContextGrain>(GrainNames.ContextGrain(_module, ContextKey.Parse(row.Info.Context))).WakeAsync();
+                await _grains.GetGrain<IContextGrain>(GrainNames.ContextGrain(_module, ContextKey.Parse(context))).WakeAsync();
             }
             catch (Exception exception)
             {
-                ServerLog.WakeFailed(_logger, _module, row.Info.Context, exception);
+                ServerLog.WakeFailed(_logger, _module, context, exception);
             }
         }
 

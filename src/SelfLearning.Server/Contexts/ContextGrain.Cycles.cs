@@ -35,7 +35,9 @@ internal sealed partial class ContextGrain
     {
         await ReadyAsync();
         if (Learning.Model.Ledger.Queue.Count > 0) await LearnAsync(int.MaxValue);
-        await FlushAsync();
+        // Of a context that does not exist, deleted since or never written after its mark, nothing is told: its row would come again.
+        if (IsBlank && !_metrics.IsDirty) await UnmarkAsync();
+        else await FlushAsync();
     }
 
     private async Task OnIntervalAsync(CancellationToken cancellationToken)

@@ -136,9 +136,13 @@ internal sealed partial class ContextGrain
         return isAny ? Learning.SettledAsync() : Task.CompletedTask;
     }
 
-    private async Task MarkAsync()
+    private Task MarkAsync() => MarkAsync(_marking ??= MarkOnceAsync());
+
+    // A feedback that comes meanwhile waits for its end and marks then.
+    private Task UnmarkAsync() => MarkAsync(_marking ??= ForgetOnceAsync());
+
+    private async Task MarkAsync(Task marking)
     {
-        var marking = _marking ??= MarkOnceAsync();
         try
         {
             await marking;
@@ -146,6 +150,18 @@ internal sealed partial class ContextGrain
         finally
         {
             if (ReferenceEquals(_marking, marking)) _marking = null;
+        }
+    }
+
+    private async Task ForgetOnceAsync()
+    {
+        try
+        {
+            await _catalog.ForgetAsync(_identity.Key.Text);
+        }
+        catch (Exception exception) when (exception is not SelfLearningException { IsRetryable: false })
+        {
+            throw _identity.StorageUnavailable(exception);
         }
     }
 
