@@ -19,8 +19,6 @@ internal sealed partial class ContextGrain
     /// <inheritdoc/>
     public async Task<ImmutableArray<FeedbackReceipt>> ApplyFeedbackAsync(ImmutableArray<ResultFeedback> feedbacks)
     {
-        // What is counted with the receipts goes where they are from, even if the context has begun anew since.
-        var metrics = _metrics;
         // All of them before any is taken: a bad one changes nothing.
         var items = new FeedbackItem[feedbacks.Length];
         var isAny = false;
@@ -33,60 +31,95 @@ internal sealed partial class ContextGrain
 
         if (!isAny) GoIfUnused();
         // Beyond the silo's limit all of it keeps the receipt it begins with, which is Overloaded.
-        if (isAny && _load.TryWait(items.Length)) await ReceiveWithinAsync(items);
+        var isKept = isAny && _load.TryWait(items.Length) && await KeepWithinAsync(items, feedbacks);
 
         var receipts = ImmutableArray.CreateBuilder<FeedbackReceipt>(items.Length);
-        var isGenerative = IsGenerative;
-        for (var i = 0; i < items.Length; i++)
+        foreach (var item in items)
         {
-            var item = items[i];
-            receipts.Add(item.Receipt);
-            _instruments.FeedbackReceived(_identity.Module, item.Receipt);
-            if (isGenerative) _evaluations.Raise(_identity.Module, feedbacks[i].ResultId, item.Feedback, item.Receipt);
-            if (item.IsDurable && item.Receipt != FeedbackReceipt.Duplicate)
-                metrics.Record(Decision.Of(item.Id!), item.Feedback, item.Receipt);
-        }
-
-        if (_learning is { IsDegraded: false })
-        {
-            if (_metrics.IsDirty) ScheduleFlush();
-            ScheduleCycle();
-            LearnPromptly();
+            // A write that is on its way may still succeed: then the repeat is a duplicate.
+            var receipt = item.IsDurable && !isKept ? FeedbackReceipt.Overloaded : item.Receipt;
+            receipts.Add(receipt);
+            _instruments.FeedbackReceived(_identity.Module, receipt);
         }
 
         return receipts.MoveToImmutable();
     }
 
-    private async Task ReceiveWithinAsync(FeedbackItem[] items)
+    // Whether it is known in time what has become of them.
+    private async Task<bool> KeepWithinAsync(FeedbackItem[] items, ImmutableArray<ResultFeedback> feedbacks)
     {
+        // What is counted with the receipts goes where they are from, even if the context has begun anew since.
+        var (metrics, isLeft) = (_metrics, false);
         try
         {
-            await ReceiveAsync(items);
+            // Most feedback needs nothing that must be read: then it is taken in this turn, and all who wait for one write share one timer.
+            var settled = TryReceive(items);
+            var receiving = settled ?? ReceiveSlowlyAsync(items);
+            await (settled is null ? receiving.WaitAsync(Patience, _time) : Patiently(settled))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            if (receiving.IsCompleted)
+            {
+                await receiving;
+                Follow(items, feedbacks, metrics);
+                return true;
+            }
+
+            // Known ones wait for nothing but their answer: repeats of them must not take up room.
+            isLeft = settled is null || Array.Exists(items, item => item.IsNew);
+            if (isLeft) FollowLaterAsync(receiving, items, feedbacks, metrics).Ignore();
+            return false;
         }
         catch (Exception exception) when (exception is TimeoutException or SelfLearningException { IsRetryable: true })
         {
-            // A write that is on its way may still succeed: then the repeat is a duplicate.
-            foreach (var item in items)
-                if (item.IsDurable) item.Receipt = FeedbackReceipt.Overloaded;
+            return false;
+        }
+        finally
+        {
+            if (!isLeft) _load.Settle(items.Length);
+        }
+    }
+
+    // Who sent them was told Overloaded, and the repeat is told Duplicate: what they bring about is for nobody else to do.
+    private async Task FollowLaterAsync(Task receiving, FeedbackItem[] items, ImmutableArray<ResultFeedback> feedbacks, MetricsState metrics)
+    {
+        try
+        {
+            await receiving;
         }
         finally
         {
             _load.Settle(items.Length);
         }
+
+        Follow(items, feedbacks, metrics);
+        foreach (var item in items)
+            if (item.IsNew) _instruments.FeedbackReceived(_identity.Module, item.Receipt);
     }
 
-    private Task ReceiveAsync(FeedbackItem[] items)
+    // What feedback that is on storage brings about.
+    private void Follow(FeedbackItem[] items, ImmutableArray<ResultFeedback> feedbacks, MetricsState metrics)
     {
-        // Most feedback needs nothing that must be read: then it is taken in this turn, and all who wait for one write share one timer.
-        if (_learning is { IsDegraded: false } learning && _mark != 0 && _definitions.Find(_identity.Module) is { } known)
+        var isGenerative = IsGenerative;
+        for (var i = 0; i < items.Length; i++)
         {
-            Use(known);
-            if (!learning.IsDegraded && learning.FindSegments(items) is { } segments) return Patiently(Receive(items, segments));
+            var item = items[i];
+            if (!item.IsNew) continue;
+            if (isGenerative) _evaluations.Raise(_identity.Module, feedbacks[i].ResultId, item.Feedback, item.Receipt);
+            metrics.Record(Decision.Of(item.Id!), item.Feedback, item.Receipt);
         }
 
-        var receiving = ReceiveSlowlyAsync(items);
-        receiving.Ignore();
-        return receiving.WaitAsync(Patience, _time);
+        if (_learning is not { IsDegraded: false }) return;
+        if (_metrics.IsDirty) ScheduleFlush();
+        ScheduleCycle();
+        LearnPromptly();
+    }
+
+    // In this turn; null where something must be read or told first.
+    private Task? TryReceive(FeedbackItem[] items)
+    {
+        if (_learning is not { IsDegraded: false } learning || _mark == 0 || _definitions.Find(_identity.Module) is not { } known) return null;
+        Use(known);
+        return !learning.IsDegraded && learning.FindSegments(items) is { } segments ? Receive(items, segments) : null;
     }
 
     private Task Patiently(Task settled)

@@ -9,9 +9,12 @@ internal sealed class FeedbackItem(ResultId? id, Feedback feedback)
 
     public Feedback Feedback => feedback;
 
-    /// <summary>What the caller is told.</summary>
+    /// <summary>What has become of it, which the caller is told in time.</summary>
     public FeedbackReceipt Receipt { get; set; } = id is null ? FeedbackReceipt.Unknown : FeedbackReceipt.Overloaded;
 
     /// <summary>Whether it speaks of a state that must be on storage first.</summary>
     public bool IsDurable => Receipt is not (FeedbackReceipt.Unknown or FeedbackReceipt.Overloaded);
+
+    /// <summary>Whether it was not known before.</summary>
+    public bool IsNew => IsDurable && Receipt != FeedbackReceipt.Duplicate;
 }

@@ -39,7 +39,7 @@ public sealed class StorageFaultTests
             reached.TrySetResult();
             await release.Task;
         };
-        var (id, feedback) = (folk.NewId(), folk.Judge());
+        var (id, feedback) = (folk.NewId(), folk.Judge() with { Comment = "slow, but good" });
         var first = folk.SendAsync(id, feedback);
         await reached.Task;
         await folk.ViewAsync();
@@ -47,9 +47,41 @@ public sealed class StorageFaultTests
 
         folk.Time.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal(Overloaded, await first);
+        Assert.Single(await folk.Context.GetFeedbackAsync());
         release.SetResult();
 
-        Assert.Equal(Duplicate, await folk.SendAsync(id, feedback));
+        var receipt = Overloaded;
+        await folk.UntilAsync(async () => (receipt = await folk.SendAsync(id, feedback)) != Overloaded);
+        Assert.Equal(Duplicate, receipt);
+        var received = await folk.Context.GetFeedbackAsync();
+        Assert.Equal(2, received.Length);
+        Assert.Equal((id, "slow, but good", Accepted), (received[0].ResultId, received[0].Feedback.Comment, received[0].Receipt));
+        await folk.AssertCountedAsync(2);
+    }
+
+    [Fact]
+    public async Task The_first_feedback_of_a_quiet_context_that_nobody_repeats_after_a_slow_mark_is_listed_and_learned_by_the_interval()
+    {
+        // Shorter than the silence after which the catalog wakes a context.
+        await using var folk = await Folk.StartAsync(options: [("LearningInterval", "00:00:30"), ("MinimumFeedback", "1")]);
+        var (reached, release) = (NewSource(), NewSource());
+        folk.Storage.BeforeWrite = async (name, _, _) =>
+        {
+            if (name != "catalog") return;
+            reached.TrySetResult();
+            await release.Task;
+        };
+        var first = folk.SendAsync(folk.NewId(), folk.Judge());
+        await reached.Task;
+        await folk.ViewAsync();
+        folk.Time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(Overloaded, await first);
+
+        release.SetResult();
+        await folk.UntilAsync(async () => (await folk.Context.GetFeedbackAsync()).Length == 1);
+        folk.Time.Advance(TimeSpan.FromSeconds(30));
+
+        await folk.UntilAsync(async () => await folk.ViewAsync() is { QueuedFeedbacks: 0, LearnedFeedbacks: 1 });
     }
 
     [Fact]

@@ -76,6 +76,35 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Feedback_whose_sender_has_gone_takes_room_until_its_storage_has_answered()
+    {
+        var storage = new ControlledStorage();
+        await using var cluster = await StartAsync(options => options.MaximumWaitingFeedback = 1, storage);
+        var module = cluster.Client.GetModule<Script, Scene>("script");
+        var (first, second) = ((await module.ProcessAsync(new Script("a"))).Id, (await module.ProcessAsync(new Script("b"))).Id);
+        await cluster.DeactivateAsync("script", "a");
+        var (read, arrived, held) = (cluster.Context("script", "a").GetGrainId(), new TaskCompletionSource(), new TaskCompletionSource());
+        storage.BeforeRead = (name, grain) =>
+        {
+            if (name != "learning" || grain != read) return Task.CompletedTask;
+            arrived.TrySetResult();
+            return held.Task;
+        };
+        var waiting = module.ApplyFeedbackAsync(first, Feedback.FromQuality(0.5, time: cluster.Time));
+        await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await cluster.Context("script", "a").CancelAsync(Guid.NewGuid()); // The turn that began to read has set its timer.
+        cluster.Time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(FeedbackReceipt.Overloaded, await waiting);
+
+        var feedback = Feedback.FromQuality(0.7, time: cluster.Time);
+        Assert.Equal(FeedbackReceipt.Overloaded, await module.ApplyFeedbackAsync(second, feedback));
+
+        held.SetResult();
+        Assert.Equal(FeedbackReceipt.Accepted, await Eventually.GetAsync(() => module.ApplyFeedbackAsync(second, feedback), receipt => receipt != FeedbackReceipt.Overloaded));
+        Assert.Single(await module.GetFeedbackAsync("a"));
+    }
+
+    [Fact]
     public async Task A_batch_larger_than_the_limit_is_taken_where_nothing_else_waits()
     {
         await using var cluster = await StartAsync(options => options.MaximumWaitingFeedback = 2);
