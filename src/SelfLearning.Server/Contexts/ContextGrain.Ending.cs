@@ -45,6 +45,8 @@ internal sealed partial class ContextGrain
         {
             if (_learning.Model.Ledger.Queue.Count > 0) await LearnAsync(int.MaxValue).WaitAsync(cancellationToken);
             await _learning.SettledAsync().WaitAsync(cancellationToken);
+            // A flush that runs holds nothing of what came since it began, and must not arrive after the next activation has read.
+            await _metrics.SettledAsync().WaitAsync(cancellationToken);
             if (_metrics.IsDirty) await FlushAsync(report).WaitAsync(cancellationToken);
             if (_telling is { } telling) await telling.WaitAsync(cancellationToken);
         }

@@ -202,7 +202,8 @@ internal sealed class MetricsState(
 
     private void Touch(DateTimeOffset now)
     {
-        _record.LastActivity = now;
+        // A late batch or completion is of an operation that may have ended long ago.
+        if (now > _record.LastActivity) _record.LastActivity = now;
         Change();
     }
 

@@ -91,6 +91,44 @@ public sealed class FailedFlushTests
         Assert.Empty(folk.Storage.RecordsOf(Folk.Grain));
     }
 
+    [Fact]
+    public async Task An_activation_that_ends_while_a_flush_runs_leaves_everything_to_the_next_one_and_no_conflict()
+    {
+        await using var folk = await Folk.StartAsync();
+        using var conflicts = new Conflicts(folk);
+        await OperateAsync(folk, 1);
+        for (var i = 0; i < 2; i++) await folk.Context.WakeAsync(); // The first one repeats the report.
+        await OperateAsync(folk, 2);
+        var (flushing, ending, release) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        folk.Storage.BeforeWrite = (name, _, _) =>
+        {
+            if (name != "metrics") return Task.CompletedTask;
+            flushing.TrySetResult();
+            return release.Task;
+        };
+        await folk.UntilAsync(() => flushing.Task.IsCompleted, TimeSpan.FromMinutes(10));
+        await OperateAsync(folk, 1);
+        Assert.Equal(FeedbackReceipt.Accepted, await folk.SendAsync(folk.NewId(), folk.Judge()));
+        // What waits is learned when the activation ends.
+        folk.Storage.AfterWrite = (name, _) =>
+        {
+            if (name == "learning") ending.TrySetResult();
+            return Task.CompletedTask;
+        };
+        var ended = folk.Cluster.DeactivateAsync(Folk.Module, "folk");
+        await ending.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < 10; i++) await folk.Catalog.GetContextsAsync(null, 10);
+        release.SetResult();
+        await ended;
+        folk.Storage.Heal();
+
+        await AssertCountedAsync(folk, operations: 4, qualities: 1);
+        await OperateAsync(folk, 1);
+        for (var i = 0; i < 2; i++) await folk.Context.WakeAsync();
+        await AssertCountedAsync(folk, operations: 5, qualities: 1);
+        Assert.Equal(0, conflicts.Count);
+    }
+
     private static void Fail(Folk folk, bool isStored)
     {
         if (isStored) folk.Storage.AfterWrite = (name, _) => name == "metrics" ? throw new IOException("disk") : Task.CompletedTask;

@@ -119,6 +119,23 @@ public sealed class OutcomeBatchTests
     }
 
     [Fact]
+    public async Task Outcomes_that_come_late_do_not_take_the_last_activity_back()
+    {
+        await using var folk = await Folk.StartAsync();
+        var late = Folk.OutcomeAt(folk.Now, 1);
+        folk.Time.Advance(TimeSpan.FromMinutes(30));
+        await folk.Context.RecordOutcomesAsync(Folk.Batch(1, 1, Outcomes(folk, 1)));
+        var last = folk.Now;
+        folk.Time.Advance(TimeSpan.FromMinutes(5));
+
+        await folk.Context.RecordOutcomesAsync(Folk.Batch(2, 1, late));
+        for (var i = 0; i < 2; i++) await folk.Context.WakeAsync(); // The first one may join the flush that is due.
+
+        var listed = Assert.Single(await folk.Catalog.GetContextsAsync(null, 10));
+        Assert.Equal((2, last), (listed.Operations, listed.LastActivity));
+    }
+
+    [Fact]
     public async Task A_context_without_hosts_keeps_no_marks_and_a_silent_outbox_is_forgotten()
     {
         await using var folk = await Folk.StartAsync();
