@@ -11,18 +11,19 @@ internal sealed partial class ContextGrain
     private void ScheduleFlush()
     {
         if (_flushTimer is not null || _isEnding || _learning is null) return;
-        // Jittered, so that contexts that were active together do not write together for ever.
-        var interval = _metrics.IsNew && Options.MetricsFlushInterval > FirstFlush
-            ? FirstFlush
-            : Options.MetricsFlushInterval * (0.8 + (0.2 * _random.NextDouble()));
         // What flows with the call that needs a flush is not for the flush.
         using (ExecutionContext.SuppressFlow())
         {
             _flushTimer = _time.CreateTimer(
                 static state => ((ContextGrain)state!).GrainContext.Scheduler.QueueAction(static grain => _ = ((ContextGrain)grain!).OnFlushAsync(), state!),
-                this, interval, Timeout.InfiniteTimeSpan);
+                this, NextFlush(), Timeout.InfiniteTimeSpan);
         }
     }
+
+    // Jittered, so that contexts that were active together do not write together for ever.
+    private TimeSpan NextFlush() => _metrics.IsNew && Options.MetricsFlushInterval > FirstFlush
+        ? FirstFlush
+        : Options.MetricsFlushInterval * (0.8 + (0.2 * _random.NextDouble()));
 
     private void StopFlushing()
     {

@@ -145,8 +145,11 @@ internal sealed partial class ContextGrain : IGrainBase, IContextGrain, ILearnin
 
     private void Use(ModuleDefinition definition)
     {
+        var before = Learning.Definition;
         Learning.Use(definition);
         _metrics.Use(definition.Options.MetricsCollectionLevel);
+        // A timer that was set for an hour would keep a shorter interval waiting.
+        if (definition.Options.MetricsFlushInterval < before.Options.MetricsFlushInterval) _flushTimer?.Change(NextFlush(), Timeout.InfiniteTimeSpan);
         if (_cycleTimer is not null && _cycleInterval != definition.Options.LearningInterval) ScheduleCycle();
     }
 

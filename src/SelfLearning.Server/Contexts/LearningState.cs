@@ -44,6 +44,9 @@ internal sealed partial class LearningState
         _commit = new GroupCommit(identity.Module, WriteAsync, AfterWriteAsync);
     }
 
+    /// <summary>The definition it goes by.</summary>
+    public ModuleDefinition Definition => _definition;
+
     /// <summary>The policy that calls are served with: on storage, unless nothing was ever served.</summary>
     public Policy? Published { get; private set; }
 
