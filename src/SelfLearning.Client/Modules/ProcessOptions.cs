@@ -11,7 +11,8 @@ public sealed record ProcessOptions
 
     /// <summary>
     /// The caller's own id of the call, 1 to 100 characters, or <c>null</c>. A repeat with the same id that finds the operation
-    /// running, or just ended, gets its result and does not run the module a second time.
+    /// running, or remembered, gets its result and does not run the module a second time. Remembered are the last 256 of a context, for 5 minutes, while its
+    /// activation lives and up to 64 MB of replies in a silo; after that a repeat runs the module again.
     /// </summary>
     public string? OperationId { get; init; }
 

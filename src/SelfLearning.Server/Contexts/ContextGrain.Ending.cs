@@ -37,6 +37,7 @@ internal sealed partial class ContextGrain
         _isEnding = true;
         StopFlushing();
         EndRecovery();
+        _operations?.Close();
         if (_learning is null || _learning.IsDegraded) return;
         // A silo that shuts down reaches no other grain; what is to be told is kept with the records and sent by the next activation.
         var report = reason.ReasonCode != DeactivationReasonCode.ShuttingDown;

@@ -66,7 +66,7 @@ internal sealed partial class ContextGrain
     private async Task<ProcessReply> RunOnceAsync(ProcessRequest request, string id, Admission admission)
     {
         using var admitted = admission;
-        return await (_operations ??= new RunningOperations(_time)).RunAsync(id, () => RunAsync(request, new RunningCall(), default));
+        return await (_operations ??= new RunningOperations(_time, _load)).RunAsync(id, () => RunAsync(request, new RunningCall(), default));
     }
 
     private async Task<ProcessReply> RunAsync(ProcessRequest request, RunningCall call, Admission admission)

@@ -1,9 +1,10 @@
 namespace SelfLearning.Server;
 
 /// <summary>
-/// The operations that run, or ended a short while ago, under an id their caller gave: a repeat gets the result of the first call.
+/// The operations that run, or ended a short while ago, under an id their caller gave: a repeat gets the result of the first call. The replies of
+/// all contexts of a silo share its room for them.
 /// </summary>
-internal sealed class RunningOperations(TimeProvider time)
+internal sealed class RunningOperations(TimeProvider time, SiloLoad load)
 {
     /// <summary>How many operations are remembered.</summary>
     public const int Remembered = 256;
@@ -14,7 +15,11 @@ internal sealed class RunningOperations(TimeProvider time)
     private readonly Dictionary<string, Task<ProcessReply>> _replies = new(StringComparer.Ordinal);
 
     // Those of them that have ended, the first to end first: what is to be forgotten is found without a walk over all.
-    private readonly Queue<(string Id, long EndedAt)> _ended = new();
+    private readonly Queue<(string Id, long EndedAt, int Bytes)> _ended = new();
+    private bool _isClosed;
+
+    // Whether the one that ended last is remembered.
+    private bool _isRemembered;
 
     /// <summary>How many operations run or are remembered.</summary>
     public int Count => _replies.Count;
@@ -27,7 +32,7 @@ internal sealed class RunningOperations(TimeProvider time)
         while (_replies.Count >= Remembered && _ended.Count > 0) ForgetFirst();
         var reply = RunOnceAsync(id, run);
         // Nobody joins one that has failed within the turn that began it.
-        if (!reply.IsCompleted || reply.IsCompletedSuccessfully) _replies[id] = reply;
+        if (!reply.IsCompleted || (reply.IsCompletedSuccessfully && _isRemembered)) _replies[id] = reply;
         return reply;
     }
 
@@ -43,15 +48,56 @@ internal sealed class RunningOperations(TimeProvider time)
         while (_ended.Count > 0) ForgetFirst();
     }
 
-    private void ForgetFirst() => _replies.Remove(_ended.Dequeue().Id);
+    /// <summary>Forgets what has ended, and remembers nothing that ends from now on: nobody can ask any more.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        ForgetEnded();
+    }
 
-    // Remembered from its end on: a caller whose long operation has just ended asks again only now.
+    private void ForgetFirst()
+    {
+        var (id, _, bytes) = _ended.Dequeue();
+        _replies.Remove(id);
+        load.Forget(bytes);
+    }
+
+    // Remembered from its end on: a caller whose long operation has just ended asks again only now. Where the silo has no room the first to
+    // end here go; a context never takes from another.
+    private bool TryRemember(string id, ProcessReply reply)
+    {
+        if (_isClosed) return false;
+        var bytes = SizeOf(reply.Data);
+        while (!load.TryRemember(bytes))
+        {
+            if (_ended.Count == 0) return false;
+            ForgetFirst();
+        }
+
+        _ended.Enqueue((id, time.GetTimestamp(), bytes));
+        return true;
+    }
+
+    // The JSON is made once, and most replies leave the process. One that cannot, whatever its converters throw, counts as the largest that may.
+    private static int SizeOf(Payload data)
+    {
+        try
+        {
+            return data.ToJson().Length;
+        }
+        catch (Exception)
+        {
+            return PayloadJson.DefaultSizeLimit;
+        }
+    }
+
     private async Task<ProcessReply> RunOnceAsync(string id, Func<Task<ProcessReply>> run)
     {
         try
         {
             var reply = await run();
-            _ended.Enqueue((id, time.GetTimestamp()));
+            _isRemembered = TryRemember(id, reply);
+            if (!_isRemembered) _replies.Remove(id);
             return reply;
         }
         catch

@@ -5,8 +5,12 @@ namespace SelfLearning.Server;
 /// <summary>What waits and runs in this silo over all contexts, against its limits: refusing early keeps memory bounded and everything else quick.</summary>
 internal sealed class SiloLoad(IOptions<SelfLearningSiloOptions> options)
 {
+    /// <summary>The most bytes of replies that are remembered for repeats.</summary>
+    public const long MaximumRemembered = 64 * 1024 * 1024;
+
     private int _calls;
     private int _feedback;
+    private long _remembered;
 
     /// <summary>The most calls of one context.</summary>
     public int MaximumCallsPerContext { get; } = options.Value.MaximumCallsPerContext;
@@ -25,6 +29,20 @@ internal sealed class SiloLoad(IOptions<SelfLearningSiloOptions> options)
 
     /// <summary>Gives the room of feedbacks back.</summary>
     public void Settle(int feedbacks) => Interlocked.Add(ref _feedback, -feedbacks);
+
+    /// <summary>How many bytes of replies are remembered.</summary>
+    public long Remembered => Interlocked.Read(ref _remembered);
+
+    /// <summary>Takes room for a reply that is remembered; <c>false</c> when there is not enough. To be given back with <see cref="Forget"/>.</summary>
+    public bool TryRemember(int bytes)
+    {
+        if (Interlocked.Add(ref _remembered, bytes) <= MaximumRemembered) return true;
+        Forget(bytes);
+        return false;
+    }
+
+    /// <summary>Gives the room of a reply back.</summary>
+    public void Forget(int bytes) => Interlocked.Add(ref _remembered, -bytes);
 
     private static bool TryTake(ref int held, int count, int limit)
     {

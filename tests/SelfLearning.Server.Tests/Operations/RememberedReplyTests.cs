@@ -27,6 +27,20 @@ public sealed class RememberedReplyTests
         Assert.NotEqual(first.Id, (await poems.ProcessAsync(new PoemRequest("folk"), options)).Id);
     }
 
+    [Fact]
+    public async Task After_256_more_operations_with_ids_a_repeat_of_the_first_runs_again_and_one_of_the_second_does_not()
+    {
+        await using var folk = await Folk.StartAsync(options: ("ExplorationRate", "0"));
+        var poems = folk.Cluster.Client.GetModule<PoemRequest, Poem>(Folk.Module);
+        var ids = new List<string>();
+        for (var i = 0; i <= RunningOperations.Remembered; i++) ids.Add(await RunAsync(i));
+
+        Assert.Equal(ids[1], await RunAsync(1));
+        Assert.NotEqual(ids[0], await RunAsync(0));
+
+        async Task<string> RunAsync(int number) => (await poems.ProcessAsync(new PoemRequest("folk"), new ProcessOptions { OperationId = $"poem-{number}" })).Id;
+    }
+
     private sealed class RepliesOfContexts : IIncomingGrainCallFilter
     {
         private readonly List<WeakReference> _replies = [];

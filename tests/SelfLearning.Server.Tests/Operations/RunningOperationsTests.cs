@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SelfLearning.Contracts;
 using SelfLearning.Server.Tests.Cluster;
@@ -9,10 +10,11 @@ public sealed class RunningOperationsTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly Turns _turns = new();
+    private readonly SiloLoad _load = new(Options.Create(new SelfLearningSiloOptions()));
     private readonly RunningOperations _operations;
     private int _runs;
 
-    public RunningOperationsTests() => _operations = new RunningOperations(_time);
+    public RunningOperationsTests() => _operations = new RunningOperations(_time, _load);
 
     [Fact]
     public Task A_repeat_joins_the_operation_that_runs() => _turns.RunAsync(async () =>
@@ -133,6 +135,61 @@ public sealed class RunningOperationsTests
         Assert.Equal(RunningOperations.Remembered + 10 + 2, _runs);
     });
 
+    [Fact]
+    public Task Replies_of_a_megabyte_in_many_contexts_stay_within_the_bytes_of_the_silo() => _turns.RunAsync(async () =>
+    {
+        var contexts = Enumerable.Range(0, 100).Select(_ => new RunningOperations(_time, _load)).ToList();
+        foreach (var context in contexts) await context.RunAsync("a", () => Task.FromResult(NewReply(1024 * 1024)));
+
+        Assert.Equal(SiloLoad.MaximumRemembered, _load.Remembered);
+        Assert.Equal(64, contexts.Sum(context => context.Count));
+
+        _time.Advance(TimeSpan.FromMinutes(6));
+        foreach (var context in contexts) context.Forget();
+        Assert.Equal(0, _load.Remembered);
+    });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Where_the_silo_has_no_room_the_first_to_end_in_the_context_goes_and_others_keep_theirs(bool endsAtOnce) => _turns.RunAsync(async () =>
+    {
+        var (other, full) = (new RunningOperations(_time, _load), new RunningOperations(_time, _load));
+        var kept = await other.RunAsync("kept", () => Task.FromResult(NewReply(1024 * 1024)));
+        for (var i = 0; i < 63; i++) await full.RunAsync($"{i}", () => RunAsync(1024 * 1024));
+
+        var last = await full.RunAsync("last", () => RunAsync(1024 * 1024));
+        await _operations.RunAsync("none here to let go", () => RunAsync(1));
+
+        Assert.Equal((1, 63, 0), (other.Count, full.Count, _operations.Count));
+        Assert.Same(kept, await other.RunAsync("kept", () => Count(RunAsync(1))));
+        Assert.Same(last, await full.RunAsync("last", () => Count(RunAsync(1))));
+        Assert.Equal(0, _runs);
+        await full.RunAsync("0", () => Count(RunAsync(1)));
+        Assert.Equal(1, _runs);
+
+        async Task<ProcessReply> RunAsync(int bytes)
+        {
+            if (!endsAtOnce) await Task.Yield();
+            return NewReply(bytes);
+        }
+    });
+
+    [Fact]
+    public Task A_closed_context_gives_its_room_back_and_takes_none_for_what_ends_later() => _turns.RunAsync(async () =>
+    {
+        await RunAsync("ended");
+        var end = new TaskCompletionSource<ProcessReply>();
+        var running = _operations.RunAsync("runs", () => end.Task);
+        Assert.Equal(4, _load.Remembered);
+
+        _operations.Close();
+        end.SetResult(NewReply());
+        await running;
+
+        Assert.Equal((0, 0), (_operations.Count, _load.Remembered));
+    });
+
     private Task<ProcessReply> RunAsync(string id) => _operations.RunAsync(id, () => Count(Task.FromResult(NewReply())));
 
     private Task<ProcessReply> Count(Task<ProcessReply> run)
@@ -141,11 +198,15 @@ public sealed class RunningOperationsTests
         return run;
     }
 
-    private static ProcessReply NewReply() => new()
+    private static ProcessReply NewReply() => NewReply("null"u8.ToArray());
+
+    private static ProcessReply NewReply(int bytes) => NewReply(new byte[bytes]);
+
+    private static ProcessReply NewReply(byte[] json) => new()
     {
         Id = "id",
         CreatedAt = default,
-        Data = Payload.OfJson("null"u8.ToArray()),
+        Data = Payload.OfJson(json),
         Metadata = ImmutableDictionary<string, string>.Empty,
         ExecutionTimeMs = 1,
         QualityScore = null,
