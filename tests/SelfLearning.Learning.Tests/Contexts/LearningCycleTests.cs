@@ -247,8 +247,8 @@ public class LearningCycleTests
         if (away) run.Reload();
         Assert.True(run.Model.FollowClock(run.Now));
         Assert.Equal((before.Version + 1, run.Now), (run.Model.Policies.Current.Version, run.Model.Policies.Current.PublishedAt));
-        Assert.Equal(before.Values, run.Model.Policies.Current.Values);
-        Assert.Equal(before.Candidates, run.Model.Policies.Current.Candidates);
+        Assert.Equal<ParameterValue>(before.Values, run.Model.Policies.Current.Values);
+        Assert.Equal<PolicyCandidate>(before.Candidates, run.Model.Policies.Current.Candidates);
         Assert.False(run.Model.FollowClock(run.Now));
         Assert.Equal(FeedbackReceipt.Accepted, run.Judge(run.Decide(), 0.5));
         Assert.Equal(FeedbackReceipt.Accepted, run.Judge(early, 0.5));

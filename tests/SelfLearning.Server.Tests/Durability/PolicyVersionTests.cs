@@ -101,7 +101,7 @@ public sealed class PolicyVersionTests
 
         var policy = (await folk.Context.GetHostPolicyAsync(HostPolicyVersion.None)).Policy!.Policy;
         Assert.Equal((ahead.Version + 1, folk.Now), (policy.Version, policy.PublishedAt));
-        Assert.Equal(ahead.Values, policy.Values);
+        Assert.Equal<ParameterValue>(ahead.Values, policy.Values);
         Assert.Equal(policy.Version, folk.Stored().Policies[^1].Version);
         Assert.Equal(Accepted, await folk.SendAsync(Folk.IdOf(folk.Now, policy.Version), folk.Judge()));
         await using var next = await folk.CrashAsync();
