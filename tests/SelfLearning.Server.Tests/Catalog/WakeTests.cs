@@ -27,13 +27,17 @@ public sealed class WakeTests
             reached.TrySetResult();
             await release.Task;
         };
+        // Heard of for the last time with their first metrics.
+        folk.Time.Advance(TimeSpan.FromSeconds(1));
+        await folk.UntilAsync(() => folk.Storage.WritesOf("metrics") >= 3);
         await folk.UntilAsync(() => reached.Task.IsCompleted, TimeSpan.FromMinutes(1));
 
         await grains[1].DeleteAsync();
         release.SetResult();
 
-        // The last one is woken after the place of the second.
-        await folk.UntilAsync(async () => (await shard.GetContextsAsync(null, 10)).Single(info => info.Context == contexts[2]) is { QueuedFeedback: false, Feedbacks: 1 });
+        // The last one is woken after the place of the second, later where its first metrics came late.
+        await folk.UntilAsync(
+            async () => (await shard.GetContextsAsync(null, 10)).Single(info => info.Context == contexts[2]) is { QueuedFeedback: false, Feedbacks: 1 }, TimeSpan.FromMinutes(1));
         Assert.Equal([contexts[0], contexts[2]], (await shard.GetContextsAsync(null, 10)).Select(info => info.Context));
         Assert.Empty(folk.Storage.RecordsOf(grains[1].GetGrainId()));
     }
