@@ -171,6 +171,7 @@ public sealed class LocalDecisionTests : IAsyncDisposable
     [InlineData(false)]
     public async Task A_context_used_again_while_its_silo_is_silent_hears_of_a_new_policy_when_that_answers(bool byValues)
     {
+        _host.Cluster.Definition().InForce = new ModuleDefinition { Name = "lyrics", Parameters = ParameterSpace.Empty };
         Task UseAsync() => byValues ? _host.Lyrics.BeginByValuesAsync(ContextKey.Parse("folk")).AsTask() : BeginAsync();
         await UseAsync();
         for (var i = 0; i < 14; i++)

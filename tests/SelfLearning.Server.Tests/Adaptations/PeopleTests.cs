@@ -57,7 +57,7 @@ public sealed class PeopleTests(SteeredCluster cluster)
         var rejected = await module.RejectAsync(Key, proposal.Id, Ada);
 
         Assert.Equal((AdaptationStatus.Rejected, "ada", "short"), (rejected.Status, rejected.DecidedBy, await LengthAsync(module)));
-        await AssertPinnedUntilReleasedAsync(module, "short");
+        await AssertPinnedUntilReleasedAsync(module, "short", isAskedAgain: false);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class PeopleTests(SteeredCluster cluster)
         return (module, Assert.Single(await module.GetAdaptationsAsync(Context)));
     }
 
-    private async Task AssertPinnedUntilReleasedAsync(IModuleClient module, string value)
+    private async Task AssertPinnedUntilReleasedAsync(IModuleClient module, string value, bool isAskedAgain = true)
     {
         var pin = Assert.Single((await module.GetPolicyAsync(Context)).Pins);
         Assert.Equal(("length", value, "ada"), (pin.ParameterName, pin.Value, pin.PinnedBy));
@@ -197,8 +197,8 @@ public sealed class PeopleTests(SteeredCluster cluster)
 
         for (var i = 0; i < 3; i++) await LearnAsync(module, "long");
         Assert.Equal(value, await LengthAsync(module));
-        var open = Assert.Single(await module.GetAdaptationsAsync(Context), a => a.Status == AdaptationStatus.Proposed);
-        Assert.Equal((value, "long"), (open.OldValue, open.NewValue));
+        var open = (await module.GetAdaptationsAsync(Context)).Where(a => a.Status == AdaptationStatus.Proposed);
+        Assert.Equal(isAskedAgain ? [(value, "long")] : [], open.Select(a => (a.OldValue, a.NewValue)));
 
         Assert.True(await module.ReleaseAsync(Context, "length", Ada));
         await LearnAsync(module, "long");
