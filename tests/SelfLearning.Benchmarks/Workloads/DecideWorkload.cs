@@ -13,8 +13,8 @@ internal sealed class DecideWorkload : IWorkload
     {
         await using var module = await HostedModule.StartAsync(cancellationToken);
         var ratio = Target.RatioAtLeast(20, 100);
-        Target[] withoutId = [Target.MicrosecondsAtMost(1, 0.3)];
-        Target[] withId = [Target.MicrosecondsAtMost(3, 1.5)];
+        Target[] withoutId = [Target.MicrosecondsAtMost(1, 0.3), ratio];
+        Target[] withId = [Target.MicrosecondsAtMost(3, 1.5), ratio];
         var (hosted, context) = (module.Hosted, ContextKey.Parse(HostedModule.Context));
         // The first use asks the cluster; what follows completes at once.
         await using (await hosted.BeginAsync<HostedConfig>(context, cancellationToken))

@@ -24,6 +24,8 @@ internal sealed class GrowthWorkload : IWorkload
     {
         int[] factors = bench.IsLong ? [4, 16] : [16];
         foreach (var factor in factors) Cycle(bench, factor, cancellationToken);
+        foreach (var factor in factors) await GrowingSummary.OfContextAsync(bench, factor, cancellationToken);
+        await GrowingSummary.OfModuleAsync(bench, Contexts, factors, cancellationToken);
         var backend = Backend.Sqlite();
         try
         {
@@ -39,10 +41,8 @@ internal sealed class GrowthWorkload : IWorkload
             {
                 await OperateAsync(silo, ModuleOf(factor), factor * Contexts, factor * Contexts);
                 await OperateAsync(silo, OldModuleOf(factor), 1, factor * Past);
-                // What a new context has done is in its module's summary after a second.
-                await Task.Delay(TimeSpan.FromSeconds(1.5), cancellationToken);
-                await CompareAsync(bench, silo, $"{factor}x-contexts", (ModuleOf(factor), factor * Contexts), (ModuleOf(1), Contexts), "30d", null, cancellationToken);
-                await CompareAsync(bench, silo, $"{factor}x-past", (OldModuleOf(factor), 1), (OldModuleOf(1), 1), "30d", "c0", cancellationToken);
+                await CompareAsync(bench, silo, $"{factor}x-contexts", (ModuleOf(factor), factor * Contexts), (ModuleOf(1), Contexts), cancellationToken);
+                await CompareAsync(bench, silo, $"{factor}x-past", (OldModuleOf(factor), 1), (OldModuleOf(1), 1), cancellationToken);
             }
         }
         finally
@@ -64,11 +64,10 @@ internal sealed class GrowthWorkload : IWorkload
     }
 
     private static async Task CompareAsync(
-        Bench bench, LearningSilo silo, string variant, (string Module, int Contexts) grown, (string Module, int Contexts) small, string period, string? context,
-        CancellationToken cancellationToken)
+        Bench bench, LearningSilo silo, string variant, (string Module, int Contexts) grown, (string Module, int Contexts) small, CancellationToken cancellationToken)
     {
-        const string Note = "throughput: higher is better, 0.667 is 1.5 times the cost";
-        await bench.CompareAsync($"growth/process/{variant}", "calls/s", Process(grown), Process(small), Flat, Note, cancellationToken);
+        await bench.CompareAsync(
+            $"growth/process/{variant}", "calls/s", Process(grown), Process(small), Flat, "throughput: higher is better, 0.667 is 1.5 times the cost", cancellationToken);
         if (grown.Contexts > small.Contexts)
         {
             await bench.CompareAsync(
@@ -76,21 +75,12 @@ internal sealed class GrowthWorkload : IWorkload
                 "what a raw call of two hops loses with as many more grains, which no call through them can keep", cancellationToken);
         }
 
-        await bench.CompareAsync($"growth/summary/{variant}", "summaries/s", Summarise(grown.Module), Summarise(small.Module), Flat, Note, cancellationToken);
-
         Work Process((string Module, int Contexts) side)
         {
             var module = silo.Client.GetModule<NothingRequest, string>(side.Module);
             var requests = Requests(side.Contexts);
             var random = Enumerable.Range(0, Callers).Select(seed => new Random(seed)).ToArray();
             return (duration, token) => Load.RunAsync(Callers, duration, caller => module.ProcessAsync(requests[random[caller].Next(requests.Length)], token), token);
-        }
-
-        Work Summarise(string name)
-        {
-            var module = silo.Client.GetModule(name);
-            return (duration, token) => Load.RunAsync(
-                1, duration, _ => module.GetPerformanceMetricsAsync(period, context is null ? null : ContextKey.Parse(context), token), token);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class ProcessWorkload : IWorkload
             await CompareAsync("hosted/1-context", sides.Product(ProcessSilo.Asynchronous, 1), sides.Raw(1), hosted, null);
             await CompareAsync("hosted/1000-contexts", sides.Product(ProcessSilo.Asynchronous, 1_000), sides.Raw(1_000), hosted, null);
             await CompareAsync(
-                "hosted/default-module", sides.Product(ProcessSilo.Default, 1_000), sides.Raw(1_000), [],
+                "hosted/default-module", sides.Product(ProcessSilo.Default, 1_000), sides.Raw(1_000), hosted,
                 "a module that may block runs on the thread pool, not on its context's scheduler");
 
             await using var remote = RemoteLoad.Start(gatewayPort);

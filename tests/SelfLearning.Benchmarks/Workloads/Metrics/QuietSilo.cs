@@ -36,7 +36,9 @@ internal sealed class QuietSilo : IAsyncDisposable
     public IModuleClient<QuietRequest, QuietResult> Quiet { get; }
 
     /// <summary>Starts a silo.</summary>
-    public static async Task<QuietSilo> StartAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="more">Names of modules that it has beside <see cref="Module"/>.</param>
+    public static async Task<QuietSilo> StartAsync(CancellationToken cancellationToken, params string[] more)
     {
         var ports = FreePorts.Take(2);
         var builder = Host.CreateApplicationBuilder();
@@ -47,7 +49,8 @@ internal sealed class QuietSilo : IAsyncDisposable
             silo.UseLocalhostClustering(ports[0], ports[1]);
             silo.Services.AddKeyedSingleton<IGrainStorage>(
                 GrainNames.Storage, (services, key) => new ForgetfulStorage { Serializer = services.GetRequiredKeyedService<IGrainStorageSerializer>(key) });
-            silo.AddSelfLearning().AddModule<QuietModule>(Module, builder.Configuration.GetSection("Quiet"));
+            var modules = silo.AddSelfLearning();
+            foreach (var name in (string[])[Module, .. more]) modules.AddModule<QuietModule>(name, builder.Configuration.GetSection("Quiet"));
         });
         builder.Services.AddSelfLearningClient();
         var host = builder.Build();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using SelfLearning.Benchmarks.Comparing;
-using SelfLearning.Contracts;
 using SelfLearning.Learning;
 
 namespace SelfLearning.Benchmarks.Workloads.Metrics;
@@ -9,11 +8,7 @@ namespace SelfLearning.Benchmarks.Workloads.Metrics;
 /// <summary>Summaries of 30 days from windows, against counting the entries.</summary>
 internal sealed class SummaryWorkload : IWorkload
 {
-    private const string Period = "30d";
     private const int Contexts = 10_000;
-
-    // As many different ones as fit in memory unpacked; each stands for many contexts.
-    private const int Windows = 50;
     private const int Repeats = 1_000;
 
     public string Name => "summary";
@@ -71,28 +66,14 @@ internal sealed class SummaryWorkload : IWorkload
     {
         await using var silo = await QuietSilo.StartAsync(cancellationToken);
         var now = DateTimeOffset.UtcNow;
-        var windows = Enumerable.Range(0, Windows).Select(seed => ThirtyDays.Window(now, seed)).ToArray();
-        var saved = Array.ConvertAll(windows, window => window.Save());
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, Contexts),
-            cancellationToken,
-            async (i, _) => await ReportAsync(silo, i, 1, saved[i % Windows]));
-        var module = silo.Grains.GetGrain<IModuleGrain>(QuietSilo.Module);
-        var (one, number) = (One(now), 1L);
+        var windows = ActiveModule.Windows(now);
+        var module = await ActiveModule.FillAsync(silo, QuietSilo.Module, Contexts, windows, cancellationToken);
         var (fresh, repeated, scanned) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = -1; round < Bench.Rounds; round++)
         {
-            // In every shard something has changed.
-            number++;
-            for (var i = 0; i < Contexts / 50; i++) await ReportAsync(silo, i, number, one);
+            var first = await module.SummariseChangedAsync();
+            var again = await module.SummariseAgainAsync(Repeats);
             var started = Stopwatch.GetTimestamp();
-            var summary = await module.GetSummaryAsync(Period);
-            var first = Stopwatch.GetElapsedTime(started);
-            if (summary.TotalOperations < (long)Contexts * ThirtyDays.Count * 0.99) throw new InvalidOperationException($"The summary counts {summary.TotalOperations} operations.");
-            started = Stopwatch.GetTimestamp();
-            for (var i = 0; i < Repeats; i++) await module.GetSummaryAsync(Period);
-            var again = Stopwatch.GetElapsedTime(started) / Repeats;
-            started = Stopwatch.GetTimestamp();
             FanOut(windows, now);
             var all = Stopwatch.GetElapsedTime(started);
             if (round < 0) continue;
@@ -122,20 +103,6 @@ internal sealed class SummaryWorkload : IWorkload
                     $"{Contexts:N0} contexts with {ThirtyDays.Count:N0} operations each, through the module grain; {state}; against merging as many windows in one process, without a call"),
             });
         }
-    }
-
-    private static Task ReportAsync(QuietSilo silo, int context, long number, byte[] metrics)
-    {
-        var key = ContextKey.Parse(string.Create(CultureInfo.InvariantCulture, $"context-{context}"));
-        var catalog = silo.Grains.GetGrain<ICatalogGrain>(GrainNames.CatalogGrain(QuietSilo.Module, GrainNames.ShardOf(key)));
-        return catalog.ReportAsync(new ContextReport(number, new ContextInfo(key.Text, ThirtyDays.Count, 0, 0, false, DateTimeOffset.UtcNow), 0, metrics));
-    }
-
-    private static byte[] One(DateTimeOffset now)
-    {
-        var window = new MetricsWindow();
-        window.Record(now, "process", OperationStatus.Success, 100, null);
-        return window.Save();
     }
 
     private static PerformanceSummary FanOut(MetricsWindow[] windows, DateTimeOffset now)

@@ -27,10 +27,13 @@ internal static class ThirtyDays
     }
 
     /// <summary>The window that counted them; one in five has a quality.</summary>
-    public static MetricsWindow Window(DateTimeOffset now, int seed)
+    public static MetricsWindow Window(DateTimeOffset now, int seed) => Window(Operations(now, seed));
+
+    /// <summary>The window that counted some of them; one in five has a quality.</summary>
+    public static MetricsWindow Window(IEnumerable<(DateTimeOffset Time, string Name, OperationStatus Status, double DurationMs)> operations)
     {
         var (window, place) = (new MetricsWindow(), 0);
-        foreach (var (time, name, status, duration) in Operations(now, seed)) window.Record(time, name, status, duration, place++ % 5 == 0 ? 0.8 : null);
+        foreach (var (time, name, status, duration) in operations) window.Record(time, name, status, duration, place++ % 5 == 0 ? 0.8 : null);
         return window;
     }
 
