@@ -100,8 +100,8 @@ public sealed class MetricsWindow
 
     /// <summary>
     /// The summary of a period that ends with the bucket of <paramref name="now"/>: the last 60 minutes, 96 quarter hours, 42 or 180
-    /// four hours. What was recorded for a later bucket is not in it yet. Costs a pass over these buckets, and nothing while neither
-    /// the counts nor the bucket of <paramref name="now"/> change.
+    /// four hours. What was recorded for a later bucket is not in it yet. Costs a pass over these buckets, a small part of it while only the
+    /// last of them changes, and nothing while neither the counts nor the bucket of <paramref name="now"/> change.
     /// </summary>
     /// <param name="module">The module the summary names.</param>
     /// <param name="context">The context key the summary names; <c>null</c> for a whole module.</param>
@@ -283,10 +283,7 @@ public sealed class MetricsWindow
 
     private void Fold(int name)
     {
-        foreach (var tier in _tiers)
-        {
-            foreach (var bucket in tier.Buckets) bucket.Fold(name);
-        }
+        foreach (var tier in _tiers) tier.Fold(name);
     }
 
     // What was cached for the period, empty where the counts or the present have gone on since.

@@ -29,6 +29,20 @@ public sealed class MetricsWindowPropertyTests
     }
 
     [Property]
+    public void Sums_asked_between_writes_and_merges_are_those_of_a_window_that_was_never_asked_even_with_more_names_than_fit(MetricsEvent[] events, DateTimeOffset now)
+    {
+        var window = new MetricsWindow();
+        for (var i = 0; i < events.Length; i++)
+        {
+            var named = events[i] with { Operation = $"n{i * 5 % 97}" };
+            if (i % 3 == 0) window.Merge(MetricsEvent.Window([named]));
+            else named.ApplyTo(window);
+            var neverAsked = MetricsWindow.Load(window.Save());
+            foreach (var period in Periods) Assert.Equal(neverAsked.SaveSum(period, now).ToArray(), window.SaveSum(period, now).ToArray());
+        }
+    }
+
+    [Property]
     public void The_order_of_recording_does_not_matter(MetricsEvent[] events) =>
         Assert.Equal(MetricsEvent.Window(events).Save(), MetricsEvent.Window(events.Reverse()).Save());
 
