@@ -7,6 +7,14 @@ namespace SelfLearning.Browser.Tests.Pages;
 [Collection(SiteCollection.Name)]
 public sealed class LiveTests(Site site)
 {
+    // The events of the page are the test's own.
+    private const string OwnEvents = """
+        window.EventSource = class extends EventTarget {
+          constructor() { super(); window.stream = this; }
+          close() {}
+        };
+        """;
+
     [BrowserFact]
     public async Task Feedback_appears_on_an_open_page_without_a_reload_and_is_only_text()
     {
@@ -52,13 +60,8 @@ public sealed class LiveTests(Site site)
     {
         await using var visit = await site.Chromium.VisitAsync(site.Silo.Address);
         var found = await site.Critic(Site.Automatic, 5).UntilAsync("courtyard", AdaptationStatus.Applied);
-        // The events are the test's own, and what is loaded after one of them has its name in two headings.
-        await visit.Page.AddInitScriptAsync("""
-            window.EventSource = class extends EventTarget {
-              constructor() { super(); window.stream = this; }
-              close() {}
-            };
-            """);
+        // What is loaded after one of the events has its name in two headings.
+        await visit.Page.AddInitScriptAsync(OwnEvents);
         await visit.Page.RouteAsync("**/contexts/courtyard", async route =>
         {
             if (!route.Request.Headers.TryGetValue("x-selflearning-live", out var wanted))
@@ -77,16 +80,51 @@ public sealed class LiveTests(Site site)
         var first = await visit.Page.EvaluateAsync<string>("document.body.dataset.fingerprint");
         await visit.Page.Locator($"#note-{found.Id}").FillAsync("I have seen");
 
-        await TellAsync("other");
+        await TellAsync(visit.Page, "other");
         await Assertions.Expect(feedback).ToContainTextAsync("Other feedback");
         await Assertions.Expect(adaptations).ToHaveTextAsync("Adaptations");
-        await TellAsync(first);
+        await TellAsync(visit.Page, first);
 
         await Assertions.Expect(feedback).ToContainTextAsync("Feedback");
         await Assertions.Expect(visit.Page.Locator($"#note-{found.Id}")).ToHaveValueAsync("I have seen");
         Assert.Empty(visit.Complaints);
+    }
 
-        Task TellAsync(string fingerprint) => visit.Page.EvaluateAsync("data => { window.stream.dispatchEvent(new MessageEvent('changed', { data })); }", fingerprint);
+    [BrowserFact]
+    public async Task A_link_that_is_pressed_while_its_part_changes_is_followed()
+    {
+        await using var visit = await site.Chromium.VisitAsync(site.Silo.Address);
+        await site.Module(Site.Automatic).ProcessAsync(new SketchRequest("pressed"));
+        var loading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await visit.Page.AddInitScriptAsync(OwnEvents);
+        await visit.Page.RouteAsync("**/modules/sketch", async route =>
+        {
+            if (!route.Request.Headers.ContainsKey("x-selflearning-live"))
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            var answer = await route.FetchAsync();
+            var html = (await answer.TextAsync()).Replace(">Context key<", ">Another key<", StringComparison.Ordinal);
+            // "Live" again when what comes now has taken its place, or was left out.
+            await visit.Page.EvaluateAsync("document.getElementById('live').textContent = 'Loading'");
+            loading.TrySetResult();
+            await route.FulfillAsync(new() { Response = answer, Body = html });
+        });
+        await visit.OpenAsync("/modules/sketch");
+        var link = visit.Page.Locator("#contexts a").First;
+        var (target, place) = (await link.GetAttributeAsync("href"), await link.BoundingBoxAsync());
+
+        await visit.Page.Mouse.MoveAsync(place!.X + (place.Width / 2), place.Y + (place.Height / 2));
+        await visit.Page.Mouse.DownAsync();
+        await TellAsync(visit.Page, "other");
+        await loading.Task;
+        await Assertions.Expect(visit.Page.Locator("#live")).ToHaveTextAsync("Live");
+        await visit.Page.Mouse.UpAsync();
+
+        await visit.Page.WaitForURLAsync($"**{target}");
+        Assert.Empty(visit.Complaints);
     }
 
     [BrowserTheory]
@@ -202,4 +240,7 @@ public sealed class LiveTests(Site site)
         await Assertions.Expect(visit.Page.Locator("#live")).ToHaveTextAsync("Not connected");
         await Assertions.Expect(visit.Page.Locator("h1")).ToContainTextAsync("sketch");
     }
+
+    private static async Task TellAsync(IPage page, string fingerprint) =>
+        await page.EvaluateAsync("data => { window.stream.dispatchEvent(new MessageEvent('changed', { data })); }", fingerprint);
 }

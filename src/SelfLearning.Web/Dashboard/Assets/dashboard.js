@@ -9,6 +9,7 @@ let wanted = fingerprint;
 let source = null;
 let timer = 0;
 let loading = false;
+let pressed = false;
 const marks = new Map();
 
 function say(state, text) {
@@ -64,14 +65,14 @@ async function load() {
       const old = document.getElementById(part.id);
       const mark = markOf(part);
       if (!old || marks.get(part.id) === mark) continue;
-      if (isBusy(old)) {
+      if (pressed || isBusy(old)) {
         left = true;
         continue;
       }
       marks.set(part.id, mark);
       swap(old, part);
     }
-    // A part that was left out is tried again with the next change, whatever it leads to, or when its field is left.
+    // A part that was left out is tried again with the next change, whatever it leads to, or when its field or the button is left.
     shown = left ? null : asked;
     say('on', 'Live');
   } catch {
@@ -124,6 +125,9 @@ if (stream && live) {
   for (const part of document.querySelectorAll('[data-live][id]')) marks.set(part.id, markOf(part));
   document.addEventListener('visibilitychange', () => (document.hidden ? disconnect() : connect()));
   document.addEventListener('focusout', () => setTimeout(load));
+  // A click is one where what was pressed is still there when it is let go; a menu that opens keeps the end to itself.
+  document.addEventListener('pointerdown', event => { pressed = event.button === 0; }, true);
+  for (const end of ['pointerup', 'pointercancel', 'contextmenu']) document.addEventListener(end, () => setTimeout(() => { pressed = false; load(); }), true);
   addEventListener('pagehide', disconnect);
   addEventListener('pageshow', connect);
   connect();
